@@ -1,0 +1,173 @@
+"""What the extract room hands to the next: a :class:`Document` of pages, prose and tables.
+
+Every coordinate is in PDF points with the origin at the top left of the page *as displayed*
+(``/Rotate`` applied), so a box can be drawn straight onto a picture of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points, origin top left."""
+
+PageKind = Literal["digital", "scan", "blank"]
+"""digital: has a text layer to trust; scan: a picture of a page; blank: neither text nor picture."""
+
+
+class Word(msgspec.Struct, frozen=True, array_like=True):
+    """A run of characters without a space in it."""
+
+    text: str
+    box: Box
+    size: float = 0.0
+    bold: bool = False
+    source: str = "text-layer"
+    confidence: float = 1.0
+
+
+class Line(msgspec.Struct, frozen=True):
+    """Words on one baseline, left to right, of one page (1-based)."""
+
+    page: int
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        return union(word.box for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words)
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """Lines outside tables that belong together.
+
+    ``level`` is 1 for chapter headings ("BAB II"), 2 and 3 for the ones below, 0 for running text.
+    """
+
+    kind: Literal["heading", "text", "caption"]
+    lines: tuple[Line, ...]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def box(self) -> Box:
+        return union(line.box for line in self.lines if line.page == self.page)
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Something drawn on a page that is not text: a picture, a group of curves, a signature field."""
+
+    kind: Literal["image", "drawing", "field"]
+    box: Box
+
+
+class SignatureRegion(msgspec.Struct, frozen=True):
+    """One signatory's part of a page: the lines from the place or role down to the NIP, and the marks over them."""
+
+    page: int
+    box: Box
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+class Region(msgspec.Struct, frozen=True):
+    """The part of a table that lies on one page."""
+
+    page: int
+    box: Box
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One cell of a grid; ``rs`` and ``cs`` are the rows and columns it spans.
+
+    ``text`` has one printed line per line. ``page`` and ``box`` are those of the part where the cell begins.
+    """
+
+    r: int
+    c: int
+    rs: int
+    cs: int
+    text: str
+    page: int
+    box: Box
+    lines: tuple[Line, ...] = ()
+    source: str = "text-layer"
+    confidence: float = 1.0
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A grid; a table that goes on over pages is one table with a region per page."""
+
+    id: str
+    regions: tuple[Region, ...]
+    cells: tuple[Cell, ...]
+    header_rows: int = 0
+    caption: Paragraph | None = None
+    engine: str = ""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(region.page for region in self.regions))
+
+    @property
+    def height(self) -> int:
+        return max((cell.r + cell.rs for cell in self.cells), default=0)
+
+    @property
+    def width(self) -> int:
+        return max((cell.c + cell.cs for cell in self.cells), default=0)
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page as displayed; ``width`` and ``height`` in points."""
+
+    number: int
+    width: float
+    height: float
+    kind: PageKind
+    paragraphs: tuple[Paragraph, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True):
+    """Everything that was read of one PDF.
+
+    ``status`` is ``partial`` when some pages could not be read (``error`` says which and why) and
+    ``failed`` when none could.
+    """
+
+    path: str
+    sha256: str
+    pages: tuple[Page, ...] = ()
+    tables: tuple[Table, ...] = ()
+    signature_regions: tuple[SignatureRegion, ...] = ()
+    producer: str = ""
+    status: Literal["ok", "partial", "failed"] = "ok"
+    error: str | None = None
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of ``boxes``; raises ValueError when there are none."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
