@@ -1,0 +1,89 @@
+"""Characters into the fields of a grid: a page's part of a table."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.engines.base import Char, RawPage
+from extract.grid import Field, Grid, grids_of
+from extract.models import Box, Cell, Line, Region
+from extract.text import lines_of
+
+
+@dataclass
+class Part:
+    """The part of a table that lies on one page: its column borders, its cells, how many of its rows are header."""
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    cells: list[Cell]
+    header_rows: int = 0
+    shaded: set[tuple[int, int]] = field(default_factory=set)
+
+    @property
+    def height(self) -> int:
+        return max((cell.r + cell.rs for cell in self.cells), default=0)
+
+    @property
+    def region(self) -> Region:
+        return Region(self.page, self.box)
+
+    def row(self, r: int) -> list[Cell]:
+        """The cells that begin in row ``r``, left to right."""
+        return [cell for cell in self.cells if cell.r == r]
+
+
+def parts_of(page: RawPage) -> tuple[list[Part], list[Char]]:
+    """The ruled tables of a page, and the characters that stand outside them."""
+    parts: list[Part] = []
+    rest = page.chars
+    for grid in grids_of(page.horizontal, page.vertical):
+        inside, rest = _split(rest, grid)
+        if any(not char.text.isspace() for chars in inside.values() for char in chars):
+            parts.append(_part(page, grid, inside))
+        else:
+            rest = rest + [char for chars in inside.values() for char in chars]
+    return parts, rest
+
+
+def _split(chars: Iterable[Char], grid: Grid) -> tuple[dict[Field, list[Char]], list[Char]]:
+    """Characters by the field that holds their middle, and those outside the grid."""
+    owner = {(i, j): f for f in grid.fields for i in range(f.r, f.r + f.rs) for j in range(f.c, f.c + f.cs)}
+    inside: dict[Field, list[Char]] = {}
+    outside: list[Char] = []
+    for char in chars:
+        row = bisect_right(grid.ys, (char.top + char.bottom) / 2) - 1
+        column = bisect_right(grid.xs, (char.x0 + char.x1) / 2) - 1
+        if (row, column) in owner:
+            inside.setdefault(owner[row, column], []).append(char)
+        else:
+            outside.append(char)
+    return inside, outside
+
+
+def _part(page: RawPage, grid: Grid, inside: dict[Field, list[Char]]) -> Part:
+    cells = []
+    shaded = set()
+    for f in grid.fields:
+        lines = tuple(lines_of(inside.get(f, ()), page.number, page.source))
+        cells.append(Cell(f.r, f.c, f.rs, f.cs, text_of(lines), page.number, f.box, lines, page.source))
+        if any(_covers(fill, f.box) for fill in page.fills):
+            shaded.add((f.r, f.c))
+    return Part(page.number, grid.box, grid.xs, cells, shaded=shaded)
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """The text of a cell, a printed line per line."""
+    return "\n".join(line.text for line in lines)
+
+
+def _covers(fill: Box, box: Box) -> bool:
+    """Whether a coloured area covers most of a cell."""
+    width = min(fill[2], box[2]) - max(fill[0], box[0])
+    height = min(fill[3], box[3]) - max(fill[1], box[1])
+    if width <= 0 or height <= 0:
+        return False
+    return width * height >= 0.6 * (box[2] - box[0]) * (box[3] - box[1])

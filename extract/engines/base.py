@@ -1,0 +1,76 @@
+"""What an engine must deliver of a page, whatever library reads it.
+
+The rest of the room works on :class:`RawPage` only, so a new engine (another PDF library, or OCR of a picture)
+has one thing to do: fill it. Coordinates are PDF points of the page as displayed, origin top left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from extract.models import Box, Mark
+
+
+class Char(NamedTuple):
+    """One glyph; ``direction`` is the way its text runs: 0 to the right, 90 upwards, 270 downwards."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    direction: int = 0
+
+
+class Rule(NamedTuple):
+    """A straight line: horizontal at y = ``at`` from x = ``start`` to ``end``, or vertical at x = ``at``."""
+
+    at: float
+    start: float
+    end: float
+    thickness: float = 0.5
+
+
+class RawPage(msgspec.Struct):
+    """Everything drawn on one page, not yet interpreted.
+
+    ``fills`` are coloured areas without an outline (shaded cells); ``marks`` pictures and free drawings.
+    """
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char]
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    fills: list[Box]
+    marks: list[Mark]
+    source: str = "text-layer"
+
+
+class OpenedDocument(Protocol):
+    """A PDF that is open: its size, and its pages one at a time so that memory stays flat."""
+
+    page_count: int
+    producer: str
+
+    def pages(self) -> Iterator[RawPage]:
+        """The pages in order; raises nothing for a broken page but :class:`BrokenPage`."""
+        ...
+
+
+class Engine(Protocol):
+    """Opens PDFs; ``name`` is recorded with every table."""
+
+    name: str
+
+    def open(self, path: Path) -> AbstractContextManager[OpenedDocument]:
+        """Open a file; raises :class:`extract.errors.UnreadableDocument`."""
+        ...

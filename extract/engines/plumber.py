@@ -1,0 +1,143 @@
+"""The base engine: pdfplumber (pdfminer.six)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extract.engines.base import Char, RawPage, Rule
+from extract.errors import UnreadableDocument
+from extract.models import Box, Mark
+
+RULE_THICKNESS = 3.2
+"""Points; a filled rectangle thinner than this is a line (Word draws table borders so)."""
+
+SHORTEST_RULE = 1.0
+WHITE = 0.97
+
+
+class PlumberDocument:
+    """An open PDF, its pages read one by one and closed at once (pdfplumber keeps what it parsed until told)."""
+
+    def __init__(self, pdf: PDF) -> None:
+        self._pdf = pdf
+        self.page_count = len(pdf.pages)
+        self.producer = str(pdf.metadata.get("Producer") or "")
+
+    def pages(self) -> Iterator[RawPage]:
+        """The pages in order."""
+        for page in self._pdf.pages:
+            try:
+                yield _raw_page(page)
+            finally:
+                page.close()
+
+
+class PlumberEngine:
+    """pdfplumber as an engine."""
+
+    name = "pdfplumber"
+
+    @contextmanager
+    def open(self, path: Path) -> Iterator[PlumberDocument]:
+        """Open ``path``; raises UnreadableDocument when it is encrypted, empty or no PDF."""
+        try:
+            pdf = pdfplumber.open(path)
+        except PdfminerException as error:
+            if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
+                raise UnreadableDocument("encrypted: needs a password", "terkunci kata sandi") from error
+            raise UnreadableDocument("not a readable PDF", "bukan berkas PDF yang dapat dibaca") from error
+        try:
+            yield PlumberDocument(pdf)
+        finally:
+            pdf.close()
+
+
+def _raw_page(page: PlumberPage) -> RawPage:
+    horizontal, vertical, fills, drawings = _shapes(page)
+    marks = [Mark("image", _box(image)) for image in page.images]
+    marks += [Mark("drawing", box) for box in drawings]
+    marks += [Mark("field", _box(note)) for note in page.annots if _is_signature(note)]
+    return RawPage(
+        number=page.page_number,
+        width=float(page.width),
+        height=float(page.height),
+        chars=[char for char in map(_char, page.chars) if char.text],
+        horizontal=horizontal,
+        vertical=vertical,
+        fills=fills,
+        marks=marks,
+    )
+
+
+def _char(char: dict[str, Any]) -> Char:
+    a, b = char["matrix"][:2]
+    direction = 0 if abs(a) >= abs(b) else (90 if b > 0 else 270)
+    name = char["fontname"].lower()
+    bold = "bold" in name or "black" in name or "heavy" in name
+    return Char(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"], bold, direction)
+
+
+def _shapes(page: PlumberPage) -> tuple[list[Rule], list[Rule], list[Box], list[Box]]:
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    fills: list[Box] = []
+    drawings: list[Box] = []
+    for line in page.lines:
+        _add_line(line, horizontal, vertical, drawings)
+    for rect in page.rects:
+        x0, top, x1, bottom = box = _box(rect)
+        width, height = x1 - x0, bottom - top
+        if _is_white(rect["stroking_color" if rect["stroke"] else "non_stroking_color"]):
+            continue
+        if min(width, height) <= RULE_THICKNESS:
+            if width >= height and width > SHORTEST_RULE:
+                horizontal.append(Rule((top + bottom) / 2, x0, x1, height))
+            elif height > SHORTEST_RULE:
+                vertical.append(Rule((x0 + x1) / 2, top, bottom, width))
+        elif rect["stroke"]:
+            horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+            vertical += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
+        elif rect["fill"]:
+            fills.append(box)
+    drawings += [_box(curve) for curve in page.curves if not _is_white(curve["non_stroking_color"]) or curve["stroke"]]
+    return horizontal, vertical, fills, drawings
+
+
+def _add_line(line: dict[str, Any], horizontal: list[Rule], vertical: list[Rule], drawings: list[Box]) -> None:
+    x0, top, x1, bottom = box = _box(line)
+    thickness = float(line["linewidth"] or 0)
+    if _is_white(line["stroking_color"]):
+        return
+    if bottom - top <= 1.0 and x1 - x0 > SHORTEST_RULE:
+        horizontal.append(Rule((top + bottom) / 2, x0, x1, thickness))
+    elif x1 - x0 <= 1.0 and bottom - top > SHORTEST_RULE:
+        vertical.append(Rule((x0 + x1) / 2, top, bottom, thickness))
+    else:
+        drawings.append(box)
+
+
+def _box(shape: dict[str, Any]) -> Box:
+    return float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"])
+
+
+def _is_white(color: Any) -> bool:  # noqa: ANN401  pdfminer gives numbers, tuples or pattern names
+    if isinstance(color, (int, float)):
+        return color >= WHITE
+    if isinstance(color, (tuple, list)) and all(isinstance(part, (int, float)) for part in color):
+        if len(color) == 4:  # CMYK: no ink
+            return all(part <= 1 - WHITE for part in color)
+        return bool(color) and all(part >= WHITE for part in color)
+    return False
+
+
+def _is_signature(note: dict[str, Any]) -> bool:
+    return "Sig" in str(note.get("data", {}).get("FT", "")) and "V" in note.get("data", {})

@@ -1,0 +1,128 @@
+"""Lines outside tables to headings, captions and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.models import Box, Line, Paragraph
+
+MARGIN = 0.09
+"""Share of the page height at top and bottom in which running headers, footers and page numbers stand."""
+
+_CHAPTER = re.compile(r"^BAB\s+([IVX]+|\d+)\b")
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+\S")
+_LETTERED = re.compile(r"^[A-Z]\.\s+\S")
+_ITEM = re.compile(r"^(?:[-•▪●*o✓✔]|\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]+)[.)])\s+\S", re.IGNORECASE)
+_CAPTION = re.compile(r"^(?:Tabel|Tebel|Tabe|Table|Gambar|Grafik|Diagram|Bagan)\b[\s.,:]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^(?:(?:hal(?:aman)?|page)\W*)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[str]:
+    """Texts (digits masked) that stand in the margin of many pages: headers and footers.
+
+    ``pages`` holds each page's height and lines.
+    """
+    seen: Counter[str] = Counter()
+    for height, lines in pages:
+        seen.update({_masked(line) for line in lines if _in_margin(line.box, height)})
+    least = max(3, len(pages) // 3)
+    return {text for text, count in seen.items() if count >= least}
+
+
+def is_running(line: Line, height: float, running: set[str]) -> bool:
+    """Whether a line is a running header, a footer or a page number."""
+    if not _in_margin(line.box, height):
+        return False
+    return _masked(line) in running or bool(_PAGE_NUMBER.match(line.text))
+
+
+def paragraphs_of(lines: Sequence[Line], width: float, obstacles: Sequence[Box] = ()) -> list[Paragraph]:
+    """Lines of one page, in reading order, as paragraphs; the boxes of tables in ``obstacles`` end a paragraph."""
+    size = body_size(lines)
+    paragraphs: list[Paragraph] = []
+    block: list[Line] = []
+    for line in lines:
+        if block and not _belongs(block, line, width, obstacles):
+            paragraphs.append(_paragraph(block, width, size))
+            block = []
+        block.append(line)
+    if block:
+        paragraphs.append(_paragraph(block, width, size))
+    return paragraphs
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The font size most characters of these lines have, in points; 0 without lines."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        for word in line.words:
+            sizes[word.size] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text begins as the caption of a table or figure does."""
+    return bool(_CAPTION.match(text)) and len(text) < 300
+
+
+def is_centered(box: Box, width: float) -> bool:
+    """Whether a box is set in the middle of a page ``width`` points wide, and clearly narrower than its text area."""
+    left, right = box[0], width - box[2]
+    return abs(left - right) < 0.08 * width and left > 0.16 * width
+
+
+def _in_margin(box: Box, height: float) -> bool:
+    return box[3] < MARGIN * height or box[1] > (1 - MARGIN) * height
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.strip().lower())
+
+
+def _belongs(block: Sequence[Line], line: Line, width: float, obstacles: Sequence[Box]) -> bool:
+    """Whether ``line`` goes on with the paragraph ``block``."""
+    last = block[-1]
+    (_, _, _, bottom), (x0, top, _, line_bottom) = last.box, line.box
+    gap, height = top - bottom, line_bottom - top
+    if gap > 1.1 * height or any(bottom <= box[1] + 1 and box[3] - 1 <= top for box in obstacles):
+        return False
+    if _ITEM.match(line.text) or _NUMBERED.match(line.text) or _CHAPTER.match(line.text) or is_caption(line.text):
+        return False
+    if line.bold != last.bold and (line.bold or block[0].bold):
+        return False
+    if is_caption(block[0].text) or _CHAPTER.match(block[0].text):
+        return line.bold or is_centered(line.box, width)
+    short_end = last.box[2] < 0.72 * max(member.box[2] for member in (*block, line))
+    return not (short_end and last.text.rstrip()[-1:] in ".:;" and x0 >= last.box[0] - 2)
+
+
+def _paragraph(block: Sequence[Line], width: float, size: float) -> Paragraph:
+    text = " ".join(line.text for line in block)
+    if is_caption(text):
+        return Paragraph("caption", tuple(block))
+    level = _heading_level(block, text, width, size)
+    return Paragraph("heading" if level else "text", tuple(block), level)
+
+
+def _heading_level(block: Sequence[Line], text: str, width: float, size: float) -> int:
+    if len(text) > 200 or len(block) > 6:
+        return 0
+    bold = all(line.bold for line in block)
+    large = block[0].words[0].size > 1.12 * size
+    if _CHAPTER.match(text):
+        return 1
+    numbered = _NUMBERED.match(text)
+    if numbered and (bold or (len(block) == 1 and text.rstrip()[-1:] not in ".,;:")):
+        return min(3, 1 + numbered[1].count("."))
+    capitals = text.upper() == text and any(c.isalpha() for c in text)
+    centered = all(is_centered(line.box, width) for line in block)
+    if centered and capitals and (bold or large) and len(text) > 5:
+        return 1
+    if bold and _LETTERED.match(text):
+        return 2
+    if (bold or large) and len(block) <= 2 and text.rstrip()[-1:] not in ".,;":
+        return 3
+    return 0

@@ -1,0 +1,127 @@
+"""A PDF file to a :class:`extract.models.Document`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.captions import caption_of
+from extract.cells import Part, parts_of
+from extract.engines.base import Engine, RawPage
+from extract.engines.plumber import PlumberEngine
+from extract.errors import UnreadableDocument
+from extract.headers import header_rows
+from extract.models import Document, Line, Mark, Page, PageKind, Paragraph, Region, SignatureRegion, Table
+from extract.prose import is_running, paragraphs_of, running_lines
+from extract.signatures import signature_regions
+from extract.stitch import continues, join
+from extract.text import lines_of
+
+MAX_PAGES = 2000
+MAX_BYTES = 500_000_000
+PICTURE_SHARE = 0.6
+"""A picture over more than this share of a page without other text makes the page a scan."""
+
+
+@dataclass
+class _Sheet:
+    """A page on its way from raw to read."""
+
+    number: int
+    width: float
+    height: float
+    kind: PageKind
+    parts: list[Part]
+    lines: list[Line]
+    marks: list[Mark]
+
+
+def read(
+    path: Path, name: str, on_page: Callable[[int, int], None] | None = None, engine: Engine | None = None
+) -> Document:
+    """Read one PDF.
+
+    ``name`` is the path that findings will show; ``on_page`` is told (pages done, pages in all) after each page.
+    Raises :class:`extract.errors.UnreadableDocument` when nothing can be read at all.
+    """
+    engine = engine or PlumberEngine()
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableDocument("empty file", "berkas kosong")
+    if size > MAX_BYTES:
+        raise UnreadableDocument(f"larger than {MAX_BYTES // 10**6} MB", f"lebih besar dari {MAX_BYTES // 10**6} MB")
+    sheets: list[_Sheet] = []
+    with engine.open(path) as pdf:
+        if pdf.page_count == 0:
+            raise UnreadableDocument("no pages", "tidak berisi halaman")
+        if pdf.page_count > MAX_PAGES:
+            raise UnreadableDocument(f"more than {MAX_PAGES} pages", f"lebih dari {MAX_PAGES} halaman")
+        for raw in pdf.pages():
+            sheets.append(_sheet(raw))
+            if on_page:
+                on_page(raw.number, pdf.page_count)
+        producer = pdf.producer
+    running = running_lines([(sheet.height, sheet.lines) for sheet in sheets])
+    for sheet in sheets:
+        sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
+    prose = {sheet.number: paragraphs_of(sheet.lines, sheet.width, [p.box for p in sheet.parts]) for sheet in sheets}
+    return Document(
+        path=name,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        pages=tuple(Page(s.number, s.width, s.height, s.kind, tuple(prose[s.number]), tuple(s.marks)) for s in sheets),
+        tables=tuple(_tables(sheets, prose, engine.name)),
+        signature_regions=tuple(r for sheet in sheets for r in _regions(sheet)),
+        producer=producer,
+    )
+
+
+def _sheet(raw: RawPage) -> _Sheet:
+    parts, rest = parts_of(raw)
+    for part in parts:
+        part.header_rows = header_rows(part)
+    lines = lines_of(rest, raw.number, raw.source)
+    return _Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks)
+
+
+def _kind(raw: RawPage) -> PageKind:
+    area = raw.width * raw.height
+    pictures = [mark.box for mark in raw.marks if mark.kind == "image"]
+    full = any((x1 - x0) * (bottom - top) >= PICTURE_SHARE * area for x0, top, x1, bottom in pictures)
+    letters = sum(not char.text.isspace() for char in raw.chars)
+    if letters < 20 and full:
+        return "scan"
+    if letters == 0 and not pictures:
+        return "blank"
+    return "digital" if letters else "scan"
+
+
+def _regions(sheet: _Sheet) -> list[SignatureRegion]:
+    return signature_regions(sheet.number, sheet.lines, sheet.width, sheet.marks)
+
+
+def _tables(sheets: Sequence[_Sheet], prose: dict[int, list[Paragraph]], engine: str) -> list[Table]:
+    """The tables of all pages, those that go on over a page break joined."""
+    tables: list[tuple[Part, list[Region], Paragraph | None]] = []
+    open_end: Part | None = None  # the last part of the page before, if nothing follows it there
+    for sheet in sheets:
+        for i, part in enumerate(sheet.parts):
+            above = [p for p in prose[sheet.number] if p.box[3] <= part.box[1] + 4]
+            below_last = sheet.parts[i - 1].box[3] if i else 0.0
+            above = [p for p in above if p.box[1] >= below_last - 4]
+            if i == 0 and not above and open_end is not None and continues(open_end, part):
+                _, regions, caption = tables[-1]
+                tables[-1] = (join(open_end, part), [*regions, part.region], caption)
+            else:
+                tables.append((part, [part.region], caption_of(part.box, above, sheet.width)))
+        if sheet.parts:
+            last = sheet.parts[-1]
+            ends = all(line.box[1] < last.box[3] for line in sheet.lines)
+            open_end = tables[-1][0] if ends else None
+        elif sheet.lines or sheet.kind != "blank":
+            open_end = None
+    return [
+        Table(f"t{number:03}", tuple(regions), tuple(part.cells), part.header_rows, caption, engine)
+        for number, (part, regions, caption) in enumerate(tables, start=1)
+    ]

@@ -1,0 +1,129 @@
+"""Where on a page people sign: the lines of each signatory and what is drawn over them.
+
+Found by shape: a short column that names a role, then room to sign, then a name, often underlined, often with a NIP.
+What the lines mean (who, as what, when) is for the next room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.models import Box, Line, Mark, SignatureRegion, union
+
+COLUMN_GAP = 22.0
+"""Points; words of one line further apart than this stand in different columns."""
+
+ROOM_TO_SIGN = (18.0, 170.0)
+"""Points between the last line of the role and the name."""
+
+_ROLE = re.compile(
+    r"^(?:pihak\s+(?:pertama|ke\s?satu|kedua)|mengetahui|menyetujui|disahkan|atasan\s+langsung|pejabat\b|yang\s+(?:membuat|"
+    r"menyatakan|melapor|berjanji|dinilai)|hormat\s+kami|dibuat\s+oleh|penyusun|"
+    r"(?:an?\.?\s*n\.?\s+|plt\.?\s+|plh\.?\s+|pj\.?\s+|pjs\.?\s+|penjabat\s+)*(?:camat|kepala|sekretaris|bupati|wali\s?kota|gubernur|"
+    r"lurah|inspektur|direktur|ketua|kasi\b|kasubb?ag|bendahara|pengguna\s+anggaran|kuasa\s+pengguna|pelaksana|pengelola|"
+    r"pengadministrasi|analis|auditor|asisten)\b)",
+    re.IGNORECASE,
+)
+_NIP = re.compile(r"^N\s?I\s?P\b\.?|^\d{8}\s\d{6}\s\d\s\d{3}$", re.IGNORECASE)
+_PLACE_DATE = re.compile(
+    r"^(?:ditetapkan\s+di|[A-Z][A-Za-z .]{2,30},)\s*.*(?:\b(?:19|20)\d\d\b|\.{4,}|…)|^[A-Z]\w+,\s+[A-Z]\w+\s+\d{4}$"
+)
+_STATEMENT = re.compile(r"\s:\s|;$|^\d+[.)]\s")
+
+
+def signature_regions(page: int, lines: Sequence[Line], width: float, marks: Sequence[Mark]) -> list[SignatureRegion]:
+    """The regions of one page in reading order; ``lines`` are those outside tables, ``width`` is the page's."""
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    candidates = [piece for piece in pieces if piece.box[2] - piece.box[0] < 0.62 * width]
+    regions = [_region(page, column, marks) for column in _columns(candidates)]
+    return sorted((r for r in regions if r), key=lambda r: (round(r.box[1] / 40), r.box[0]))
+
+
+def _pieces(line: Line) -> list[Line]:
+    """A line parted where a wide gap parts two columns."""
+    groups = [[line.words[0]]]
+    for word in line.words[1:]:
+        if word.box[0] - groups[-1][-1].box[2] > COLUMN_GAP:
+            groups.append([])
+        groups[-1].append(word)
+    return [Line(line.page, tuple(words)) for words in groups]
+
+
+def _columns(pieces: Sequence[Line]) -> list[list[Line]]:
+    """Columns of pieces, each begun by a role or a place and date, followed downwards as long as pieces line up."""
+    ordered = sorted(pieces, key=lambda piece: (piece.box[1], piece.box[0]))
+    used: set[int] = set()
+    columns = []
+    for i, piece in enumerate(ordered):
+        if i in used or not _begins(piece.text):
+            continue
+        column = [piece]
+        used.add(i)
+        for j in range(i + 1, len(ordered)):
+            below = ordered[j]
+            if below.box[1] - column[-1].box[3] > ROOM_TO_SIGN[1] or _closes(column):
+                break
+            if j not in used and _lines_up(column, below) and below.box[1] >= column[-1].box[3] - 3:
+                if _STATEMENT.search(below.text) or (_begins(below.text) and _signed_off(column)):
+                    break
+                column.append(below)
+                used.add(j)
+        columns.append(column)
+    return columns
+
+
+def _begins(text: str) -> bool:
+    return (
+        len(text) < 70
+        and bool(_ROLE.match(text) or _PLACE_DATE.match(text))
+        and not text.rstrip().endswith((".", ";", ":"))
+    )
+
+
+def _closes(column: Sequence[Line]) -> bool:
+    return bool(_NIP.match(column[-1].text))
+
+
+def _gap_at(column: Sequence[Line]) -> int | None:
+    """Index of the first line below the room to sign; None when there is no such room."""
+    for i in range(1, len(column)):
+        if column[i].box[1] - column[i - 1].box[3] >= ROOM_TO_SIGN[0]:
+            return i
+    return None
+
+
+def _signed_off(column: Sequence[Line]) -> bool:
+    return _gap_at(column) is not None
+
+
+def _lines_up(column: Sequence[Line], below: Line) -> bool:
+    """Whether a piece stands under a column: their middles are near, or their left edges are, and they overlap."""
+    x0, _, x1, _ = union(line.box for line in column)
+    left, _, right, _ = below.box
+    overlap = min(x1, right) - max(x0, left)
+    near = abs((x0 + x1) / 2 - (left + right) / 2) < 45 or abs(x0 - left) < 12
+    return near and overlap > 0.3 * min(x1 - x0, right - left)
+
+
+def _region(page: int, column: Sequence[Line], marks: Sequence[Mark]) -> SignatureRegion | None:
+    gap = _gap_at(column)
+    named = gap is not None and gap < len(column)
+    has_nip = any(_NIP.match(line.text) for line in column)
+    alone = gap is None and bool(_ROLE.match(column[-1].text))
+    if not (named or has_nip or (alone and len(column) >= 2)):
+        return None
+    end = min(len(column), gap + 4) if gap is not None else len(column)
+    lines = tuple(column[:end])
+    x0, top, x1, bottom = union(line.box for line in lines)
+    if alone:
+        bottom += ROOM_TO_SIGN[0] * 3
+    box = (x0, top, x1, bottom)
+    over = (max(0.0, x0 - 25), top, x1 + 25, bottom + 10)
+    return SignatureRegion(page, box, lines, tuple(mark for mark in marks if _over(mark.box, over)))
+
+
+def _over(mark: Box, box: Box) -> bool:
+    """Whether the middle of a mark lies in a box; page-sized pictures are backgrounds, not marks."""
+    x, y = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3] and mark[2] - mark[0] < 330 and mark[3] - mark[1] < 260
