@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.models import Box, Line, Paragraph
 
-MARGIN = 0.09
+MARGIN = 0.13
 """Share of the page height at top and bottom in which running headers, footers and page numbers stand."""
 
 _CHAPTER = re.compile(r"^BAB\s+([IVX]+|\d+)\b")
@@ -27,14 +27,18 @@ def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[str]:
     """
     seen: Counter[str] = Counter()
     for height, lines in pages:
-        seen.update({_masked(line) for line in lines if _in_margin(line.box, height)})
-    least = max(3, len(pages) // 3)
-    return {text for text, count in seen.items() if count >= least}
+        seen.update({_masked(line) for line in lines if in_margin(line.box, height)})
+    return {text for text, count in seen.items() if count >= often(len(pages))}
+
+
+def often(pages: int) -> int:
+    """On how many of ``pages`` pages something must stand to be part of the page, not of the text."""
+    return max(3, pages // 4)
 
 
 def is_running(line: Line, height: float, running: set[str]) -> bool:
     """Whether a line is a running header, a footer or a page number."""
-    if not _in_margin(line.box, height):
+    if not in_margin(line.box, height):
         return False
     return _masked(line) in running or bool(_PAGE_NUMBER.match(line.text))
 
@@ -74,7 +78,8 @@ def is_centered(box: Box, width: float) -> bool:
     return abs(left - right) < 0.08 * width and left > 0.16 * width
 
 
-def _in_margin(box: Box, height: float) -> bool:
+def in_margin(box: Box, height: float) -> bool:
+    """Whether a box lies wholly in the top or bottom margin of a page ``height`` points high."""
     return box[3] < MARGIN * height or box[1] > (1 - MARGIN) * height
 
 

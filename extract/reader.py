@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from extract.engines.plumber import PlumberEngine
 from extract.errors import UnreadableDocument
 from extract.headers import header_rows
 from extract.models import Document, Line, Mark, Page, PageKind, Paragraph, Region, SignatureRegion, Table
-from extract.prose import is_running, paragraphs_of, running_lines
+from extract.prose import in_margin, is_running, often, paragraphs_of, running_lines
 from extract.signatures import signature_regions
 from extract.stitch import continues, join
 from extract.text import lines_of
@@ -63,6 +64,7 @@ def read(
             if on_page:
                 on_page(raw.number, pdf.page_count)
         producer = pdf.producer
+    _drop_furniture(sheets)
     running = running_lines([(sheet.height, sheet.lines) for sheet in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
@@ -83,6 +85,23 @@ def _sheet(raw: RawPage) -> _Sheet:
         part.header_rows = header_rows(part)
     lines = lines_of(rest, raw.number, raw.source)
     return _Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks)
+
+
+def _drop_furniture(sheets: Sequence[_Sheet]) -> None:
+    """Take away the ruled headers and footers that stand in the margin of many pages: they are no tables."""
+    places: Counter[tuple[int, ...]] = Counter()
+    for sheet in sheets:
+        places.update({_place(part) for part in sheet.parts if in_margin(part.box, sheet.height)})
+    for sheet in sheets:
+        sheet.parts = [
+            part
+            for part in sheet.parts
+            if not in_margin(part.box, sheet.height) or places[_place(part)] < often(len(sheets))
+        ]
+
+
+def _place(part: Part) -> tuple[int, ...]:
+    return tuple(round(edge / 10) for edge in part.box)
 
 
 def _kind(raw: RawPage) -> PageKind:
