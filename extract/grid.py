@@ -20,6 +20,9 @@ SNAP = 3.0
 REACH = 3.5
 """Points; a rule that ends this near to another touches it."""
 
+NARROWEST = (6.0, 4.5)
+"""Points; no column of text is narrower than the first, no row lower than the second: it is a double border."""
+
 COVERED = 0.6
 """Share of a field's side that must be ruled for the side to part two cells."""
 
@@ -49,7 +52,7 @@ class Grid(NamedTuple):
 def grids_of(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Grid]:
     """All grids that the rules of a page draw, from top to bottom; a frame around a single field is none."""
     rows, columns = snap(horizontal), snap(vertical)
-    grids = [_grid(h, v) for h, v in _touching(rows, columns)]
+    grids = [_grid(snap(h, NARROWEST[1]), snap(v, NARROWEST[0])) for h, v in _touching(rows, columns)]
     return sorted((g for g in grids if g and len(g.fields) > 1), key=lambda g: (g.ys[0], g.xs[0]))
 
 

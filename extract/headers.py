@@ -24,7 +24,7 @@ def header_rows(part: Part) -> int:
     """How many rows at the top of ``part`` are header; the column-number row is one of them. 0 for none."""
     for r in range(min(DEEPEST, part.height)):
         if is_number_row([cell.text for cell in part.row(r)]):
-            return r + 1
+            return max(cell.r + cell.rs for cell in part.row(r))
     first = part.row(0)
     if not first or _is_data(first) or not any(cell.text for cell in first):
         return 0
