@@ -116,7 +116,19 @@ def _grid(rows: Sequence[Rule], columns: Sequence[Rule]) -> Grid | None:
         return None
     below = _sides(rows, ys, xs)  # below[i][j]: the upper side of field (i, j) is ruled
     beside = _sides(columns, xs, ys)  # beside[j][i]: the left side of field (i, j) is ruled
-    return Grid(xs, ys, tuple(tile(xs, ys, below, beside)))
+    return without_unused(Grid(xs, ys, tuple(tile(xs, ys, below, beside))))
+
+
+def without_unused(grid: Grid) -> Grid:
+    """The grid without the borders at which no field begins or ends, such as those of a stray bit of rule."""
+    columns = sorted({i for f in grid.fields for i in (f.c, f.c + f.cs)})
+    rows = sorted({i for f in grid.fields for i in (f.r, f.r + f.rs)})
+    column, row = {i: n for n, i in enumerate(columns)}, {i: n for n, i in enumerate(rows)}
+    fields = (
+        Field(row[f.r], column[f.c], row[f.r + f.rs] - row[f.r], column[f.c + f.cs] - column[f.c], f.box)
+        for f in grid.fields
+    )
+    return Grid(tuple(grid.xs[i] for i in columns), tuple(grid.ys[i] for i in rows), tuple(fields))
 
 
 def _sides(rules: Sequence[Rule], at: Sequence[float], across: Sequence[float]) -> list[list[bool]]:

@@ -17,7 +17,7 @@ from extract.headers import header_rows
 from extract.models import Document, Line, Mark, Page, PageKind, Paragraph, Region, SignatureRegion, Table
 from extract.prose import in_margin, is_running, often, paragraphs_of, running_lines
 from extract.signatures import signature_regions
-from extract.stitch import continues, join
+from extract.stitch import continues, join, without_inner_headers
 from extract.text import lines_of
 
 MAX_PAGES = 2000
@@ -83,6 +83,7 @@ def _sheet(raw: RawPage) -> _Sheet:
     parts, rest = parts_of(raw)
     for part in parts:
         part.header_rows = header_rows(part)
+    parts = [without_inner_headers(part) for part in parts]
     lines = lines_of(rest, raw.number, raw.source)
     return _Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -55,10 +56,28 @@ def repeated_header(above: Part, below: Part) -> int:
     for start in range(above.header_rows):
         rows = above.header_rows - start
         if rows <= below.height and all(
-            _texts(above, start + i) == _texts(below, i) and any(_texts(below, i)) for i in range(rows)
+            row_texts(above, start + i) == row_texts(below, i) and any(row_texts(below, i)) for i in range(rows)
         ):
             return rows
     return 0
+
+
+def without_inner_headers(part: Part) -> Part:
+    """The part without the rows further down that repeat its header, as some offices type for their readers."""
+    header = [row_texts(part, r) for r in range(part.header_rows)]
+    if not any(header):
+        return part
+    repeats = [
+        r
+        for r in range(part.header_rows, part.height - len(header) + 1)
+        if [row_texts(part, r + i) for i in range(len(header))] == header
+    ]
+    for start in reversed(repeats):
+        cells = [cell for cell in part.cells if not start <= cell.r < start + len(header)]
+        cells = [_replace(cell, r=cell.r - len(header)) if cell.r > start else cell for cell in cells]
+        shaded = {(r - len(header) if r > start else r, c) for r, c in part.shaded}
+        part = replace(part, cells=cells, shaded=shaded)
+    return part
 
 
 def join(above: Part, below: Part) -> Part:
@@ -86,7 +105,8 @@ def join(above: Part, below: Part) -> Part:
     return Part(above.page, above.box, xs, cells, above.header_rows, shaded)
 
 
-def _texts(part: Part, r: int) -> list[str]:
+def row_texts(part: Part, r: int) -> list[str]:
+    """The texts of the cells that begin in row ``r``, without white space and in lower case, for comparison."""
     return [_COMPACT.sub("", cell.text).lower() for cell in part.row(r) if cell.text]
 
 
