@@ -37,7 +37,21 @@ def signature_regions(page: int, lines: Sequence[Line], width: float, marks: Seq
     pieces = [piece for line in lines for piece in _pieces(line)]
     candidates = [piece for piece in pieces if piece.box[2] - piece.box[0] < 0.62 * width]
     regions = [_region(page, column, marks) for column in _columns(candidates)]
-    return sorted((r for r in regions if r), key=lambda r: (round(r.box[1] / 40), r.box[0]))
+    return _reading_order([region for region in regions if region])
+
+
+def _reading_order(regions: list[SignatureRegion]) -> list[SignatureRegion]:
+    """Top to bottom, and left to right those that stand side by side."""
+    ordered: list[SignatureRegion] = []
+    bottom = 0.0  # of the rank of regions that is being filled
+    rank: list[SignatureRegion] = []
+    for region in sorted(regions, key=lambda r: r.box[1]):
+        if rank and region.box[1] >= bottom:
+            ordered += sorted(rank, key=lambda r: r.box[0])
+            rank = []
+        bottom = max(bottom, region.box[3]) if rank else region.box[3]
+        rank.append(region)
+    return ordered + sorted(rank, key=lambda r: r.box[0])
 
 
 def _pieces(line: Line) -> list[Line]:

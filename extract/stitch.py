@@ -43,10 +43,9 @@ def shared_columns(a: Sequence[float], b: Sequence[float]) -> tuple[float, ...] 
     shift = a[0] - b[0]
     if abs(shift) > 40 or abs(b[-1] + shift - a[-1]) > ALIGNED:
         return None
-    moved = [x + shift for x in b]
-    extra = [x for x in moved if min(abs(x - y) for y in a) > ALIGNED]
-    common = len(moved) - len(extra)
-    if common < 0.6 * min(len(a), len(moved)) or common < 2:
+    inner = [x + shift for x in b[1:-1]]
+    extra = [x for x in inner if min(abs(x - y) for y in a) > ALIGNED]
+    if len(extra) > 0.25 * len(inner) and len(inner) - len(extra) < len(a) - 2:
         return None
     return tuple(sorted([*a, *extra]))
 
