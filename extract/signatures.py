@@ -17,6 +17,10 @@ COLUMN_GAP = 22.0
 ROOM_TO_SIGN = (18.0, 170.0)
 """Points between the last line of the role and the name."""
 
+_ASKS_TO_SIGN = re.compile(
+    r"^(?:pihak\s+(?:pertama|ke\s?satu|kedua)|mengetahui|menyetujui|disahkan|yang\s+(?:membuat|menyatakan|melapor))",
+    re.I,
+)
 _ROLE = re.compile(
     r"^(?:pihak\s+(?:pertama|ke\s?satu|kedua)|mengetahui|menyetujui|disahkan|atasan\s+langsung|pejabat\b|yang\s+(?:membuat|"
     r"menyatakan|melapor|berjanji|dinilai)|hormat\s+kami|dibuat\s+oleh|penyusun|"
@@ -26,9 +30,17 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NIP = re.compile(r"^N\s?I\s?P\b\.?|^\d{8}\s\d{6}\s\d\s\d{3}$", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*"
 _PLACE_DATE = re.compile(
-    r"^(?:ditetapkan\s+di|[A-Z][A-Za-z .]{2,30},)\s*.*(?:\b(?:19|20)\d\d\b|\.{4,}|…)|^[A-Z]\w+,\s+[A-Z]\w+\s+\d{4}$"
+    r"^(?:ditetapkan\s+di|[A-Z][A-Za-z .]{2,30},\s*(?:tanggal\s+)?(?:\d{1,2}|[.…_]{2,})?\s*"
+    rf"(?:{_MONTH}|[.…_]{{2,}}|[-/]\d)"
+    r"|[A-Z][A-Za-z .]{2,30},\s*(?:\d{1,2}\s*)?[.…_]*\s*(?:19|20)\d\d$)",
+    re.IGNORECASE,
 )
+_NAME = re.compile(r"^\(?[A-Z.…_]")
+_LONGEST = 70
+"""Characters; no line of a signature block is longer."""
+
 _STATEMENT = re.compile(r"\s:\s|;$|^\d+[.)]\s")
 
 
@@ -36,8 +48,16 @@ def signature_regions(page: int, lines: Sequence[Line], width: float, marks: Seq
     """The regions of one page in reading order; ``lines`` are those outside tables, ``width`` is the page's."""
     pieces = [piece for line in lines for piece in _pieces(line)]
     candidates = [piece for piece in pieces if piece.box[2] - piece.box[0] < 0.62 * width]
-    regions = [_region(page, column, marks) for column in _columns(candidates)]
-    return _reading_order([region for region in regions if region])
+    columns = [column for column in map(_trimmed, _columns(candidates)) if column]
+    columns += _without_role(candidates, columns)
+    regions = [(_region(page, column, marks), column) for column in columns]
+    return _reading_order([region for region, column in regions if region.marks or _is_signing(column)])
+
+
+def _is_signing(column: Sequence[Line]) -> bool:
+    """Whether the words alone show that somebody signs here; roles and names also stand in charts and lists."""
+    texts = [line.text for line in column]
+    return any(_NIP.match(text) or _PLACE_DATE.match(text) or _ASKS_TO_SIGN.match(text) for text in texts)
 
 
 def _reading_order(regions: list[SignatureRegion]) -> list[SignatureRegion]:
@@ -62,6 +82,22 @@ def _pieces(line: Line) -> list[Line]:
             groups.append([])
         groups[-1].append(word)
     return [Line(line.page, tuple(words)) for words in groups]
+
+
+def _without_role(pieces: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Signatories whose role is not printed: a name over a NIP, or a name beside the name of another signatory."""
+    used = {piece.box for column in columns for piece in column}
+    free = [piece for piece in pieces if piece.box not in used]
+    names = [column[gap] for column in columns if (gap := _gap_at(column)) is not None]
+    found = []
+    for piece in free:
+        if _NIP.match(piece.text):
+            above = [p for p in free if 0 < piece.box[1] - p.box[1] < 34 and _lines_up([piece], p)]
+            if above and all(_NAME.match(p.text) for p in above):
+                found.append([*above, piece])
+        elif _is_name(piece.text) and any(abs(piece.box[3] - name.box[3]) < 24 for name in names):
+            found.append([piece])
+    return found
 
 
 def _columns(pieces: Sequence[Line]) -> list[list[Line]]:
@@ -89,7 +125,7 @@ def _columns(pieces: Sequence[Line]) -> list[list[Line]]:
 
 def _begins(text: str) -> bool:
     return (
-        len(text) < 70
+        len(text) < _LONGEST
         and bool(_ROLE.match(text) or _PLACE_DATE.match(text))
         and not text.rstrip().endswith((".", ";", ":"))
     )
@@ -102,7 +138,7 @@ def _closes(column: Sequence[Line]) -> bool:
 def _gap_at(column: Sequence[Line]) -> int | None:
     """Index of the first line below the room to sign; None when there is no such room."""
     for i in range(1, len(column)):
-        if column[i].box[1] - column[i - 1].box[3] >= ROOM_TO_SIGN[0]:
+        if column[i].box[1] - column[i - 1].box[3] >= ROOM_TO_SIGN[0] and not _ROLE.match(column[i].text):
             return i
     return None
 
@@ -120,21 +156,34 @@ def _lines_up(column: Sequence[Line], below: Line) -> bool:
     return near and overlap > 0.3 * min(x1 - x0, right - left)
 
 
-def _region(page: int, column: Sequence[Line], marks: Sequence[Mark]) -> SignatureRegion | None:
+def _trimmed(column: Sequence[Line]) -> list[Line] | None:
+    """The lines of a column that belong to the block; None when it is no block but some column of words."""
     gap = _gap_at(column)
-    named = gap is not None and gap < len(column)
-    has_nip = any(_NIP.match(line.text) for line in column)
-    alone = gap is None and bool(_ROLE.match(column[-1].text))
-    if not (named or has_nip or (alone and len(column) >= 2)):
+    if gap is None:
+        roles_only = len(column) >= 2 and bool(_ROLE.match(column[-1].text))
+        return list(column) if roles_only or _NIP.match(column[-1].text) else None
+    if gap > 7 or not (_is_name(column[gap].text) or any(_NIP.match(line.text) for line in column[gap:])):
         return None
-    end = min(len(column), gap + 4) if gap is not None else len(column)
-    lines = tuple(column[:end])
-    x0, top, x1, bottom = union(line.box for line in lines)
-    if alone:
-        bottom += ROOM_TO_SIGN[0] * 3
-    box = (x0, top, x1, bottom)
+    return list(column[: gap + 4])
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line can be the name of a signatory: capitals, or titles behind a comma, or dots to fill in."""
+    letters = [char for char in text if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    titled = bool(re.search(r",\s*[A-Z]", text))
+    return len(text) < _LONGEST and bool(_NAME.match(text)) and (capitals >= 0.6 * len(letters) or titled)
+
+
+def _region(page: int, column: Sequence[Line], marks: Sequence[Mark]) -> SignatureRegion:
+    x0, top, x1, bottom = union(line.box for line in column)
+    if _gap_at(column) is None:  # only a role, or only a name: the room to sign is below or above the lines
+        below = bool(_ROLE.match(column[-1].text))
+        room = 3 * ROOM_TO_SIGN[0]
+        top, bottom = (top, bottom + room) if below else (top - room, bottom)
     over = (max(0.0, x0 - 25), top, x1 + 25, bottom + 10)
-    return SignatureRegion(page, box, lines, tuple(mark for mark in marks if _over(mark.box, over)))
+    here = tuple(mark for mark in marks if _over(mark.box, over))
+    return SignatureRegion(page, (x0, top, x1, bottom), tuple(column), here)
 
 
 def _over(mark: Box, box: Box) -> bool:
