@@ -29,6 +29,8 @@ def caption_of(table: Box, above: Sequence[Paragraph], width: float) -> Paragrap
         bold = all(line.bold for line in paragraph.lines)
         if not (centered or bold) or len(paragraph.lines) > 3 or text.endswith((":", ".", ";")):
             break
+        if paragraph.kind == "heading" and block:
+            break
         block.insert(0, paragraph)
         edge = paragraph.box[1]
     return _joined(block) if block else None

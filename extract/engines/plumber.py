@@ -13,15 +13,10 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extract.engines.base import Char, RawPage, Rule
+from extract.engines.base import Char, RawPage
+from extract.engines.shapes import WHITE, Shapes
 from extract.errors import UnreadableDocument
 from extract.models import Box, Mark
-
-RULE_THICKNESS = 3.2
-"""Points; a filled rectangle thinner than this is a line (Word draws table borders so)."""
-
-SHORTEST_RULE = 1.0
-WHITE = 0.97
 
 
 class PlumberDocument:
@@ -62,18 +57,18 @@ class PlumberEngine:
 
 
 def _raw_page(page: PlumberPage) -> RawPage:
-    horizontal, vertical, fills, drawings = _shapes(page)
+    shapes = _shapes(page)
     marks = [Mark("image", _box(image)) for image in page.images]
-    marks += [Mark("drawing", box) for box in drawings]
+    marks += [Mark("drawing", box) for box in shapes.drawings]
     marks += [Mark("field", _box(note)) for note in page.annots if _is_signature(note)]
     return RawPage(
         number=page.page_number,
         width=float(page.width),
         height=float(page.height),
         chars=[char for char in map(_char, page.chars) if char.text],
-        horizontal=horizontal,
-        vertical=vertical,
-        fills=fills,
+        horizontal=shapes.horizontal,
+        vertical=shapes.vertical,
+        fills=shapes.fills,
         marks=marks,
     )
 
@@ -86,43 +81,19 @@ def _char(char: dict[str, Any]) -> Char:
     return Char(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"], bold, direction)
 
 
-def _shapes(page: PlumberPage) -> tuple[list[Rule], list[Rule], list[Box], list[Box]]:
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
-    fills: list[Box] = []
-    drawings: list[Box] = []
+def _shapes(page: PlumberPage) -> Shapes:
+    shapes = Shapes()
     for line in page.lines:
-        _add_line(line, horizontal, vertical, drawings)
+        if not _is_white(line["stroking_color"]):
+            shapes.line(_box(line), float(line["linewidth"] or 0))
     for rect in page.rects:
-        x0, top, x1, bottom = box = _box(rect)
-        width, height = x1 - x0, bottom - top
-        if _is_white(rect["stroking_color" if rect["stroke"] else "non_stroking_color"]):
-            continue
-        if min(width, height) <= RULE_THICKNESS:
-            if width >= height and width > SHORTEST_RULE:
-                horizontal.append(Rule((top + bottom) / 2, x0, x1, height))
-            elif height > SHORTEST_RULE:
-                vertical.append(Rule((x0 + x1) / 2, top, bottom, width))
-        elif rect["stroke"]:
-            horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
-            vertical += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
-        elif rect["fill"]:
-            fills.append(box)
-    drawings += [_box(curve) for curve in page.curves if not _is_white(curve["non_stroking_color"]) or curve["stroke"]]
-    return horizontal, vertical, fills, drawings
-
-
-def _add_line(line: dict[str, Any], horizontal: list[Rule], vertical: list[Rule], drawings: list[Box]) -> None:
-    x0, top, x1, bottom = box = _box(line)
-    thickness = float(line["linewidth"] or 0)
-    if _is_white(line["stroking_color"]):
-        return
-    if bottom - top <= 1.0 and x1 - x0 > SHORTEST_RULE:
-        horizontal.append(Rule((top + bottom) / 2, x0, x1, thickness))
-    elif x1 - x0 <= 1.0 and bottom - top > SHORTEST_RULE:
-        vertical.append(Rule((x0 + x1) / 2, top, bottom, thickness))
-    else:
-        drawings.append(box)
+        stroked = bool(rect["stroke"]) and not _is_white(rect["stroking_color"])
+        filled = bool(rect["fill"]) and not _is_white(rect["non_stroking_color"])
+        shapes.rectangle(_box(rect), stroked, filled)
+    for curve in page.curves:
+        if curve["stroke"] or not _is_white(curve["non_stroking_color"]):
+            shapes.curve(_box(curve))
+    return shapes
 
 
 def _box(shape: dict[str, Any]) -> Box:
