@@ -14,6 +14,9 @@ from extract.models import Box, Line, Word
 WORD_GAP = 0.2
 """A gap wider than this times the font size parts two words, even where the file has no space there."""
 
+SPACE_GAP = 0.05
+"""The same where the file has a space; some files have spaces of no width on top of the letters."""
+
 
 def lines_of(chars: Iterable[Char], page: int, source: str = "text-layer") -> list[Line]:
     """All text of ``chars`` as lines from top to bottom; text that runs upwards or downwards follows the level text."""
@@ -70,7 +73,7 @@ def _baselines(chars: Sequence[Char]) -> list[list[Char]]:
 def _runs(row: Sequence[Char]) -> list[list[Char]]:
     """A line's characters parted into words; of two equal ones printed onto each other (fake bold) one is dropped."""
     runs: list[list[Char]] = []
-    after_space = True
+    after_space = False
     for char in row:
         if char.text.isspace():
             after_space = True
@@ -78,7 +81,8 @@ def _runs(row: Sequence[Char]) -> list[list[Char]]:
         last = runs[-1][-1] if runs else None
         if last and char.text == last.text and abs(char.x0 - last.x0) < 0.15 * char.size + 0.1:
             continue
-        if last and not after_space and char.x0 - last.x1 <= WORD_GAP * max(char.size, last.size, 1.0):
+        gap = SPACE_GAP if after_space else WORD_GAP
+        if last and char.x0 - last.x1 <= gap * max(char.size, last.size, 1.0):
             runs[-1].append(char)
         else:
             runs.append([char])

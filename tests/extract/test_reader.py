@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from extract.engines.pdfium import PdfiumEngine
+from extract.engines.plumber import PlumberEngine
 from extract.errors import UnreadableDocument
 from extract.models import Document, Table
 from extract.reader import read
 from tests.extract.drawing import Sheet, save
+
+Load = Callable[..., Document]
 
 XS = [60.0, 90.0, 300.0, 400.0, 500.0]
 HEADER = ["No", "Indikator", "Target", "Realisasi"]
@@ -20,18 +25,20 @@ def grid(table: Table) -> list[list[str]]:
     return rows
 
 
-def load(tmp_path: Path, *sheets: Sheet) -> Document:
-    return read(save(tmp_path / "a.pdf", *sheets), "a.pdf")
+@pytest.fixture(params=[PlumberEngine(), PdfiumEngine()], ids=lambda engine: engine.name)
+def load(request: pytest.FixtureRequest, tmp_path: Path) -> Load:
+    """Draws sheets into a PDF and reads it back; every test runs with every engine."""
+    return lambda *sheets: read(save(tmp_path / "a.pdf", *sheets), "a.pdf", engine=request.param)
 
 
-def test_a_ruled_table_with_its_caption_and_evidence(tmp_path: Path) -> None:
+def test_a_ruled_table_with_its_caption_and_evidence(load: Load) -> None:
     sheet = Sheet()
     sheet.text(60, 80, "Sasaran pertama diukur dengan dua indikator yang disajikan berikut ini.")
     sheet.text(180, 120, "Tabel 3.1 Capaian Indikator Sasaran", bold=True)
     sheet.table(
         XS, [130, 150, 170, 190], [HEADER, ["1", "Indeks Layanan", "90,00", "84,87"], ["2", "Nilai A", "3", "4"]]
     )
-    document = load(tmp_path, sheet)
+    document = load(sheet)
     (table,) = document.tables
     assert table.caption is not None
     assert table.caption.text == "Tabel 3.1 Capaian Indikator Sasaran"
@@ -43,48 +50,48 @@ def test_a_ruled_table_with_its_caption_and_evidence(tmp_path: Path) -> None:
     assert document.pages[0].paragraphs[0].kind == "text"
 
 
-def test_a_column_number_row_ends_the_header(tmp_path: Path) -> None:
+def test_a_column_number_row_ends_the_header(load: Load) -> None:
     sheet = Sheet()
     rows = [HEADER, ["1", "2", "3", "4 = 3/2"], ["1", "Indeks", "90", "80"]]
     sheet.table(XS, [100, 120, 140, 160], rows)
-    assert load(tmp_path, sheet).tables[0].header_rows == 2
+    assert load(sheet).tables[0].header_rows == 2
 
 
-def test_a_table_goes_on_over_the_page_with_and_without_repeated_header(tmp_path: Path) -> None:
+def test_a_table_goes_on_over_the_page_with_and_without_repeated_header(load: Load) -> None:
     first, second, third = Sheet(), Sheet(), Sheet()
     first.table(XS, [700, 720, 740], [HEADER, ["1", "Satu", "1", "1"]])
     second.table(XS, [60, 80, 100], [HEADER, ["2", "Dua", "2", "2"]])
     third.table(XS, [60, 80], [["3", "Tiga", "3", "3"]], bold_rows=0)
-    (table,) = load(tmp_path, first, second, third).tables
+    (table,) = load(first, second, third).tables
     assert table.pages == (1, 2, 3)
     assert [row[1] for row in grid(table)] == ["Indikator", "Satu", "Dua", "Tiga"]
     assert [cell.page for cell in table.cells if cell.c == 1] == [1, 1, 2, 3]
 
 
-def test_a_row_cut_by_the_page_break_is_one_row(tmp_path: Path) -> None:
+def test_a_row_cut_by_the_page_break_is_one_row(load: Load) -> None:
     first, second = Sheet(), Sheet()
     first.table(XS, [700, 720, 750], [HEADER, ["1", "Persentase layanan yang", "100", "90"]])
     second.table(XS, [60, 80, 100], [["", "tepat waktu", "", ""], ["2", "Dua", "2", "2"]], bold_rows=0)
-    (table,) = load(tmp_path, first, second).tables
+    (table,) = load(first, second).tables
     assert grid(table)[1:] == [["1", "Persentase layanan yang\ntepat waktu", "100", "90"], ["2", "Dua", "2", "2"]]
 
 
-def test_another_table_on_the_next_page_stays_another(tmp_path: Path) -> None:
+def test_another_table_on_the_next_page_stays_another(load: Load) -> None:
     first, second = Sheet(), Sheet()
     first.table(XS, [700, 720, 740], [HEADER, ["1", "Satu", "1", "1"]])
     second.table([60.0, 200.0, 500.0], [60, 80, 100], [["Program", "Pagu"], ["Program A", "100"]])
-    assert len(load(tmp_path, first, second).tables) == 2
+    assert len(load(first, second).tables) == 2
 
 
-def test_prose_between_two_pages_parts_the_tables(tmp_path: Path) -> None:
+def test_prose_between_two_pages_parts_the_tables(load: Load) -> None:
     first, second = Sheet(), Sheet()
     first.table(XS, [600, 620, 640], [HEADER, ["1", "Satu", "1", "1"]])
     first.text(60, 680, "Capaian tersebut didukung oleh kerja sama seluruh perangkat.")
     second.table(XS, [130, 150, 170], [HEADER, ["1", "Satu", "1", "1"]])
-    assert len(load(tmp_path, first, second).tables) == 2
+    assert len(load(first, second).tables) == 2
 
 
-def test_running_headers_and_page_numbers_are_not_prose(tmp_path: Path) -> None:
+def test_running_headers_and_page_numbers_are_not_prose(load: Load) -> None:
     sheets = []
     for number in range(1, 5):
         sheet = Sheet()
@@ -92,21 +99,21 @@ def test_running_headers_and_page_numbers_are_not_prose(tmp_path: Path) -> None:
         sheet.text(60, 300, "Paragraf yang berbeda di setiap halaman " + "abcd"[number - 1] * 3)
         sheet.text(290, 800, str(number))
         sheets.append(sheet)
-    document = load(tmp_path, *sheets)
+    document = load(*sheets)
     assert [[p.text[:8] for p in page.paragraphs] for page in document.pages] == [["Paragraf"]] * 4
 
 
-def test_headings_have_levels(tmp_path: Path) -> None:
+def test_headings_have_levels(load: Load) -> None:
     sheet = Sheet()
     sheet.text(270, 80, "BAB III", bold=True)
     sheet.text(60, 120, "3.1 Capaian Kinerja", bold=True)
     sheet.text(60, 160, "3.1.2 Analisis", bold=True)
     sheet.text(60, 200, "Uraian berikut menjelaskan hasil pengukuran secara lengkap dan rinci.")
-    levels = [(p.kind, p.level) for p in load(tmp_path, sheet).pages[0].paragraphs]
+    levels = [(p.kind, p.level) for p in load(sheet).pages[0].paragraphs]
     assert levels == [("heading", 1), ("heading", 2), ("heading", 3), ("text", 0)]
 
 
-def test_signature_regions_hold_their_lines_and_marks(tmp_path: Path) -> None:
+def test_signature_regions_hold_their_lines_and_marks(load: Load) -> None:
     sheet = Sheet()
     sheet.text(360, 500, "Kota Contoh, 15 Januari 2024")
     sheet.text(80, 520, "Pihak Kedua,")
@@ -115,7 +122,7 @@ def test_signature_regions_hold_their_lines_and_marks(tmp_path: Path) -> None:
     sheet.text(80, 610, "BUDI CONTOH, S.Sos.", bold=True)
     sheet.text(370, 610, "ANI CONTOH, M.Si.", bold=True)
     sheet.text(370, 624, "NIP. 19800101 200501 2 001")
-    left, right = load(tmp_path, sheet).signature_regions
+    left, right = load(sheet).signature_regions
     assert left.lines[-1].text.startswith("BUDI")
     assert left.marks == ()
     assert right.lines[0].text == "Kota Contoh, 15 Januari 2024"
