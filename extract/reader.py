@@ -110,7 +110,7 @@ def _kind(raw: RawPage) -> PageKind:
     pictures = [mark.box for mark in raw.marks if mark.kind == "image"]
     full = any((x1 - x0) * (bottom - top) >= PICTURE_SHARE * area for x0, top, x1, bottom in pictures)
     letters = sum(not char.text.isspace() for char in raw.chars)
-    if letters < 20 and full:
+    if full and (letters < 20 or raw.invisible > 0.5 * letters):
         return "scan"
     if letters == 0 and not pictures:
         return "blank"

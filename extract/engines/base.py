@@ -41,7 +41,8 @@ class Rule(NamedTuple):
 class RawPage(msgspec.Struct):
     """Everything drawn on one page, not yet interpreted.
 
-    ``fills`` are coloured areas without an outline (shaded cells); ``marks`` pictures and free drawings.
+    ``fills`` are coloured areas without an outline (shaded cells); ``marks`` pictures and free drawings;
+    ``invisible`` how many of the characters cannot be seen, where the library can tell.
     """
 
     number: int
@@ -53,6 +54,7 @@ class RawPage(msgspec.Struct):
     fills: list[Box]
     marks: list[Mark]
     source: str = "text-layer"
+    invisible: int = 0
 
 
 class OpenedDocument(Protocol):

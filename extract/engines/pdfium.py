@@ -9,6 +9,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,17 +82,20 @@ class PdfiumEngine:
 
 def _raw_page(page: pdfium.PdfPage, number: int) -> RawPage:
     place = _placer(page)
-    shapes, images = Shapes(), []
+    shapes = Shapes()
+    images: list[Box] = []
+    chars, invisible = _chars(page, place)
     _walk(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, place, shapes, images, 0)
     return RawPage(
         number=number,
         width=page.get_width(),
         height=page.get_height(),
-        chars=_chars(page, place),
+        chars=chars,
         horizontal=shapes.horizontal,
         vertical=shapes.vertical,
         fills=shapes.fills,
         marks=[Mark("image", box) for box in images] + [Mark("drawing", box) for box in shapes.drawings],
+        invisible=invisible,
     )
 
 
@@ -110,13 +114,15 @@ def _placer(page: pdfium.PdfPage) -> Callable[[float, float], Point]:
     return lambda x, y: (x - left, top - y)
 
 
-def _chars(page: pdfium.PdfPage, place: Callable[[float, float], Point]) -> list[Char]:
+def _chars(page: pdfium.PdfPage, place: Callable[[float, float], Point]) -> tuple[list[Char], int]:
+    """The characters of a page, and how many of them are written invisibly (as OCR programs do over a picture)."""
     rotation = page.get_rotation()
     text = raw.FPDFText_LoadPage(page.raw)
     rect = raw.FS_RECTF()
     target = ctypes.byref(rect)
     styles: dict[int, _Style] = {}
     chars: list[Char] = []
+    invisible = 0
     try:
         for i in range(raw.FPDFText_CountChars(text)):
             code = raw.FPDFText_GetUnicode(text, i)
@@ -130,21 +136,12 @@ def _chars(page: pdfium.PdfPage, place: Callable[[float, float], Point]) -> list
             x0, top, x1, bottom = _box(place(rect.left, rect.top), place(rect.right, rect.bottom))
             direction = (style.angle - rotation) % 360
             size = bottom - top if direction in (0, 180) else x1 - x0
-            chars.append(
-                Char(
-                    "-" if code == LINE_END_HYPHEN else chr(code),
-                    x0,
-                    top,
-                    x1,
-                    bottom,
-                    round(size, 1),
-                    style.bold,
-                    direction,
-                )
-            )
+            letter = "-" if code == LINE_END_HYPHEN else chr(code)
+            chars.append(Char(letter, x0, top, x1, bottom, round(size, 1), style.bold, direction))
+            invisible += style.invisible
     finally:
         raw.FPDFText_ClosePage(text)
-    return chars
+    return chars, invisible
 
 
 def _style(owner: Any, angle: float) -> _Style:  # noqa: ANN401  an opaque handle of the library
@@ -200,7 +197,7 @@ def _add_path(item: Any, matrix: Matrix, place: Callable[[float, float], Point],
         elif not curved and _is_rectangle(placed):
             shapes.rectangle(box, stroked, filled)
         elif not curved and stroked and not filled:
-            for a, b in zip(placed, placed[1:], strict=False):
+            for a, b in pairwise(placed):
                 shapes.line(_box(a, b), width.value)
         else:
             shapes.curve(box)
