@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from extract.models import Box, Line, Paragraph
 
-MARGIN = 0.13
-"""Share of the page height at top and bottom in which running headers, footers and page numbers stand."""
+MARGIN = (0.13, 90.0)
+"""Share of the page height, and at least so many points, in which running headers, footers and page numbers stand."""
 
 _CHAPTER = re.compile(r"^BAB\s+([IVX]+|\d+)\b")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+\S")
@@ -80,7 +80,8 @@ def is_centered(box: Box, width: float) -> bool:
 
 def in_margin(box: Box, height: float) -> bool:
     """Whether a box lies wholly in the top or bottom margin of a page ``height`` points high."""
-    return box[3] < MARGIN * height or box[1] > (1 - MARGIN) * height
+    margin = max(MARGIN[0] * height, MARGIN[1])
+    return box[3] < margin or box[1] > height - margin
 
 
 def _masked(line: Line) -> str:

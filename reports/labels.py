@@ -1,0 +1,133 @@
+"""The Indonesian words and notations of the reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from audit.models import SEVERITIES, Category, Finding, Severity, Verdict
+from normalize.models import Segment, SegmentKind, SourceFile, TableKind
+
+SEVERITY: dict[Severity, str] = {"tinggi": "Tinggi", "sedang": "Sedang", "rendah": "Rendah", "info": "Info"}
+VERDICT: dict[Verdict, str] = {"pasti": "Pasti", "perlu_cek": "Perlu dicek"}
+CATEGORY: dict[Category, str] = {
+    "hitungan": "Hitungan",
+    "keselarasan": "Keselarasan",
+    "pengesahan": "Pengesahan",
+    "kelengkapan": "Kelengkapan",
+    "identitas": "Identitas",
+    "format": "Format",
+}
+STATUS: dict[Literal["ok", "partial", "failed"], str] = {
+    "ok": "Terbaca",
+    "partial": "Terbaca sebagian",
+    "failed": "Gagal dibaca",
+}
+SEGMENT: dict[SegmentKind, str] = {
+    "lkj": "Laporan Kinerja",
+    "lkj_individu": "Laporan Kinerja individu",
+    "pk": "Perjanjian Kinerja",
+    "pk_perubahan": "Perubahan Perjanjian Kinerja",
+    "lra": "Laporan Realisasi Anggaran",
+    "renaksi": "Rencana Aksi",
+    "e81": "Formulir E.81",
+    "berita_acara": "Berita Acara",
+    "iku": "Indikator Kinerja Utama",
+    "lampiran": "Lampiran",
+    "lainnya": "Bagian lain",
+}
+TABLE: dict[TableKind, str] = {
+    "pk_indikator": "PK - Indikator",
+    "pk_anggaran": "PK - Anggaran",
+    "capaian": "Capaian Kinerja",
+    "perbandingan_tahun": "Perbandingan Antartahun",
+    "perbandingan_renstra": "Perbandingan Renstra",
+    "perbandingan_unit": "Perbandingan Antarunit",
+    "cost_per_outcome": "Kinerja dan Anggaran",
+    "efisiensi": "Efisiensi",
+    "realisasi_anggaran": "Realisasi Anggaran",
+    "lra": "LRA",
+    "e81": "Formulir E.81",
+    "renaksi": "Rencana Aksi",
+    "iku": "IKU",
+    "pegawai": "Kepegawaian",
+    "aset": "Aset",
+    "checklist": "Daftar Periksa",
+    "lainnya": "Tabel Lain",
+}
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+# Fonts may map glyphs to characters that XML and HTML forbid (U+FFFE for a hyphen at a line's end).
+_UNPRINTABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
+
+
+def clean(text: str) -> str:
+    """``text`` without the characters that XML and HTML cannot hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def count(number: int) -> str:
+    """A count in Indonesian notation: 12.345."""
+    return f"{number:,}".replace(",", ".")
+
+
+def moment(at: datetime) -> str:
+    """A date and time as officials write it: 5 Maret 2025 pukul 09.30."""
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year} pukul {at:%H.%M}"
+
+
+def page_list(pages: Iterable[int]) -> str:
+    """Pages in ascending order with runs joined: 3, 5-7."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def segment_pages(segment: Segment) -> str:
+    """The pages of a segment: 4 or 4-9."""
+    return str(segment.first) if segment.first == segment.last else f"{segment.first}-{segment.last}"
+
+
+def how_read(file: SourceFile) -> str:
+    """How a file was read, for officials: the status, pages read from scans, and the reason when something failed."""
+    parts = [STATUS[file.status]]
+    if file.scanned_pages:
+        parts.append(f"halaman pindaian: {page_list(file.scanned_pages)}")
+    if file.error:
+        parts.append(file.error)
+    return "; ".join(parts)
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as a reader wants them: the gravest first, certain ones before doubtful ones, then by place."""
+
+    def key(found: Finding) -> tuple[int, bool, str, int, float, str]:
+        place = found.evidence[0] if found.evidence else None
+        return (
+            SEVERITIES.index(found.severity),
+            found.verdict != "pasti",
+            place.document if place else "",
+            place.page if place else 0,
+            place.bbox[1] if place else 0.0,
+            found.rule,
+        )
+
+    return sorted(findings, key=key)

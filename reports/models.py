@@ -1,0 +1,93 @@
+"""What reports are made from: one submission with its findings, and the light summary a batch keeps of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from audit.models import SEVERITIES, Category, Finding, Severity, Verdict
+from extract.models import Table
+from normalize.models import SourceFile, Submission
+
+
+class RuleText(msgspec.Struct, frozen=True):
+    """What a report says about a rule, in Indonesian: its title, why it matters and how it decides."""
+
+    title: str
+    why: str
+    method: str
+
+
+class SubmissionResult(msgspec.Struct, frozen=True):
+    """Everything the reports of one submission need.
+
+    ``tables`` maps a document's path to its grids; a grid and the typed table made from it have the same id.
+    """
+
+    submission: Submission
+    findings: tuple[Finding, ...] = ()
+    tables: dict[str, tuple[Table, ...]] = {}
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many findings of one kind a submission has."""
+
+    rule: str
+    category: Category
+    severity: Severity
+    verdict: Verdict
+    title: str
+    count: int
+
+
+class SubmissionSummary(msgspec.Struct, frozen=True):
+    """What a batch keeps in memory of a submission: a few hundred bytes, however long its documents are.
+
+    A submission of which nothing could be read has ``files`` with their errors and no tallies.
+    """
+
+    id: str
+    source: str
+    unit: str | None = None
+    year: int | None = None
+    files: tuple[SourceFile, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.unit or self.source
+
+    @property
+    def total(self) -> int:
+        return sum(tally.count for tally in self.tallies)
+
+    def severity(self, severity: Severity) -> int:
+        return sum(tally.count for tally in self.tallies if tally.severity == severity)
+
+    def verdict(self, verdict: Verdict) -> int:
+        return sum(tally.count for tally in self.tallies if tally.verdict == verdict)
+
+
+def summarize(result: SubmissionResult) -> SubmissionSummary:
+    """The summary of a submission for the outputs of its batch."""
+    counts = Counter(
+        (found.rule, found.category, found.severity, found.verdict, found.title) for found in result.findings
+    )
+    submission = result.submission
+    return SubmissionSummary(
+        id=submission.id,
+        source=submission.source,
+        unit=submission.unit,
+        year=submission.year,
+        files=submission.files,
+        tallies=tuple(Tally(*kind, count) for kind, count in sorted(counts.items())),
+    )
+
+
+def ranking(summaries: Iterable[SubmissionSummary]) -> list[SubmissionSummary]:
+    """Submissions by their number of findings, the gravest severity first; equals by name."""
+    return sorted(
+        summaries, key=lambda summary: ([-summary.severity(severity) for severity in SEVERITIES], summary.name)
+    )

@@ -1,0 +1,121 @@
+"""rekap.xlsx: a batch at a glance, for the one who plans the week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from audit.models import SEVERITIES
+from reports import labels
+from reports.models import SubmissionSummary, ranking
+from reports.sheets import Book, Content, new_book, put, put_table
+
+FILE_NAME = "rekap.xlsx"
+
+
+def write_recap(
+    path: Path,
+    summaries: Sequence[SubmissionSummary],
+    created: datetime,
+) -> None:
+    """Write the sheets Peringkat, Aturan per OPD, Rekap aturan and Tidak terbaca."""
+    ranked = ranking(summaries)
+    counts = _counts(ranked)
+    with new_book(path, "Rekap pemeriksaan dokumen kinerja", created) as book:
+        _write_ranking(book, ranked)
+        _write_rules_by_unit(book, ranked, counts)
+        _write_rules(book, counts)
+        _write_unread(book, ranked)
+
+
+def _counts(ranked: Sequence[SubmissionSummary]) -> pd.DataFrame:
+    """One line per submission and kind of finding; ``rank`` is the submission's place."""
+    lines = [
+        (rank, tally.rule, labels.CATEGORY[tally.category], tally.verdict, tally.title, tally.count)
+        for rank, summary in enumerate(ranked, 1)
+        for tally in summary.tallies
+    ]
+    return pd.DataFrame(lines, columns=["rank", "rule", "category", "verdict", "title", "count"])
+
+
+def _write_ranking(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
+    header = {"Peringkat": 10, "Perangkat daerah": 40, "Tahun": 8, "Sumber": 36, "Dokumen": 10}
+    header |= {"Tidak terbaca utuh": 12, "Halaman": 10} | dict.fromkeys(labels.SEVERITY.values(), 9)
+    header |= {"Jumlah temuan": 10} | dict.fromkeys(labels.VERDICT.values(), 12)
+    rows: list[list[Content]] = [
+        [
+            rank,
+            summary.name,
+            str(summary.year or "-"),
+            summary.source,
+            len(summary.files),
+            sum(file.status != "ok" for file in summary.files),
+            sum(file.pages for file in summary.files),
+            *(summary.severity(severity) for severity in SEVERITIES),
+            summary.total,
+            summary.verdict("pasti"),
+            summary.verdict("perlu_cek"),
+        ]
+        for rank, summary in enumerate(ranked, 1)
+    ]
+    _list_sheet(book, "Peringkat", header, rows, total_from=4)
+
+
+def _write_rules_by_unit(book: Book, ranked: Sequence[SubmissionSummary], counts: pd.DataFrame) -> None:
+    table = counts.pivot_table(index="rank", columns="rule", values="count", aggfunc="sum", fill_value=0)
+    table = table.reindex(range(1, len(ranked) + 1), fill_value=0)
+    codes = [str(code) for code in table.columns]
+    rows: list[list[Content]] = [
+        [rank, ranked[rank - 1].name, *(int(count) or None for count in line), int(sum(line))]
+        for rank, line in zip(table.index, table.to_numpy(), strict=True)
+    ]
+    header = {"Peringkat": 10, "Perangkat daerah": 40} | dict.fromkeys(codes, 7) | {"Jumlah": 9}
+    _list_sheet(book, "Aturan per OPD", header, rows, total_from=2)
+
+
+def _write_rules(book: Book, counts: pd.DataFrame) -> None:
+    rows: list[list[Content]] = []
+    for (rule, category), lines in counts.groupby(["rule", "category"]):
+        certain = int(lines.loc[lines["verdict"] == "pasti", "count"].sum())
+        total = int(lines["count"].sum())
+        title = str(lines["title"].iloc[0])
+        rows.append([str(rule), str(category), title, lines["rank"].nunique(), total, certain, total - certain])
+    header = {"Kode": 8, "Kategori": 14, "Aturan": 60, "Berkas": 9, "Jumlah temuan": 11}
+    header |= dict.fromkeys(labels.VERDICT.values(), 12)
+    _list_sheet(book, "Rekap aturan", header, rows, total_from=4)
+
+
+def _write_unread(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
+    rows: list[list[Content]] = [
+        [summary.name, file.path, labels.STATUS[file.status], file.error or "-"]
+        for summary in ranked
+        for file in summary.files
+        if file.status != "ok"
+    ]
+    _list_sheet(book, "Tidak terbaca", {"Perangkat daerah": 40, "Dokumen": 46, "Status": 18, "Alasan": 70}, rows)
+
+
+def _list_sheet(
+    book: Book,
+    name: str,
+    header: Mapping[str, float],
+    rows: Sequence[Sequence[Content]],
+    total_from: int | None = None,
+) -> None:
+    """A sheet that is one filterable list; ``total_from`` is the first column that is summed below it."""
+    sheet = book.sheet(name)
+    for column, width in enumerate(header.values()):
+        sheet.set_column(column, column, width)
+    end = put_table(book, sheet, 0, header, rows)
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, max(end - 1, 1), len(header) - 1)
+    if total_from is None or not rows:
+        return
+    for column in range(len(header)):
+        values = [row[column] or 0 for row in rows]
+        total = sum(value for value in values if isinstance(value, int)) if column >= total_from else None
+        put(sheet, end, column, "Jumlah" if column == 1 else total, book.style("total"))

@@ -1,0 +1,131 @@
+"""Writing spreadsheets: one place for the styles, and for the rule that printed text never becomes a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from audit.models import Severity
+from reports.files import atomic_write
+from reports.labels import clean
+
+LINE_HEIGHT = 13.2
+"""Points of one line of text in a cell."""
+MAX_HEIGHT = 400.0
+"""Points; a row can have 409 by the file format."""
+MAX_TEXT = 32_767
+"""What a cell can hold, by the file format."""
+FILL: dict[Severity, str] = {"tinggi": "#F6B9B9", "sedang": "#FFDFA6", "rendah": "#FFF6BF", "info": "#DCE7F3"}
+
+Content = str | int | float | None
+_BASE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_GRID = {"border": 1, "border_color": "#B4BCC6"}
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "note": {"italic": True, "font_color": "#56606E"},
+    "title": {"bold": True, "font_size": 14},
+    "heading": {"bold": True, "font_size": 11},
+    "link": {"font_color": "#0B57A4", "underline": 1, "text_wrap": True, **_GRID},
+    "header": {"bold": True, "bg_color": "#E3E8EE", "text_wrap": True, "align": "center", "valign": "vcenter", **_GRID},
+    "cell": {"text_wrap": True, **_GRID},
+    "count": {"num_format": "#,##0", "align": "right", "indent": 1, **_GRID},
+    "total": {"bold": True, "num_format": "#,##0", "indent": 1, "bg_color": "#F0F3F6", "text_wrap": True, **_GRID},
+}
+
+
+class Book:
+    """A workbook that is being written, with its styles made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet, set up for printing on A4 landscape, all columns on one page."""
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
+        return sheet
+
+    def style(self, name: str, **changes: object) -> Format:
+        """The format ``name`` of STYLES with ``changes`` on top."""
+        properties = _BASE | STYLES[name] | changes
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format(properties)
+        return self._formats[key]
+
+
+@contextmanager
+def new_book(path: Path, title: str, created: datetime) -> Iterator[Book]:
+    """A workbook that appears at ``path`` when the block ends without an error."""
+    with atomic_write(path) as temporary:
+        workbook = Workbook(
+            str(temporary),
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        workbook.set_properties({"title": clean(title), "author": "lkj-audit", "created": _utc(created)})
+        yield Book(workbook)
+        workbook.close()
+
+
+def put(sheet: Worksheet, row: int, column: int, content: Content, style: Format) -> None:
+    """Write one cell: numbers as numbers, every text as text whatever it begins with."""
+    if content is None or content == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(content, str):
+        sheet.write_string(row, column, clean(content)[:MAX_TEXT], style)
+    else:
+        sheet.write_number(row, column, content, style)
+
+
+def put_table(
+    book: Book,
+    sheet: Worksheet,
+    top: int,
+    header: Mapping[str, float],
+    rows: Sequence[Sequence[Content]],
+) -> int:
+    """Write a header (label -> the column's width in characters) and rows from row ``top`` on.
+
+    Returns the row after the last. The columns get their widths from whoever lays out the sheet.
+    """
+    for column, label in enumerate(header):
+        put(sheet, top, column, label, book.style("header"))
+    for index, row in enumerate([list(header), *rows]):
+        lines = [line_count(str(content or ""), width) for content, width in zip(row, header.values(), strict=True)]
+        sheet.set_row(top + index, row_height(max(lines)))
+    for index, row in enumerate(rows, top + 1):
+        for column, content in enumerate(row):
+            put(sheet, index, column, content, book.style("count" if isinstance(content, int | float) else "cell"))
+    return top + 1 + len(rows)
+
+
+def line_count(text: str, width: float) -> int:
+    """How many lines ``text`` takes in a column of ``width`` characters, about."""
+    return sum(max(ceil(len(line) * 1.05 / width), 1) for line in text.split("\n"))
+
+
+def row_height(lines: float) -> float:
+    """The height (points) of a row of so many lines: not every program fits rows to wrapped text by itself."""
+    return min(lines * LINE_HEIGHT + 3, MAX_HEIGHT)
+
+
+def _utc(created: datetime) -> datetime:
+    return created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created

@@ -1,0 +1,1 @@
+"""The text and figures of the sample submissions, one module per submission."""
