@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.matching import FLOOR, assign, canonical, similarity
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2) % Desa yg menetapkan RKPDes", "persentase desa yang menetapkan rkp desa"),
+        ("Prosentase desa yang menetapkan RKP Desa", "persentase desa yang menetapkan rkp desa"),
+        ("1.2. Nilai SAKIP (%)", "nilai sakip"),
+        ("Pengembanga\nn Desa", "pengembangan desa"),
+        ("pemeliha-\nraan jalan", "pemeliharaan jalan"),
+        ("penduduk laki-\nlaki", "penduduk laki laki"),
+        ("Sub Kegiatan 3. Pemeliharaan Gedung", "pemeliharaan gedung"),
+        ("II. Program Ketentraman", "ketenteraman"),
+        ("Sasaran 1 : Meningkatnya Efektifitas", "peningkatan efektivitas"),
+        ("Kegiatan", "kegiatan"),
+    ],
+)
+def test_canonical(text: str, name: str) -> None:
+    assert canonical(text) == name
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Prosentase fasilitasi kegiatan desa", "1. Presentase fasilitas kegiatan desa"),
+        ("Persentase armada menjadi badan hukum", "Persentase armada menjadi berbadan hukum"),
+        ("Persentase alat yang di pakai warga", "Persentase alat yang dipakai warga"),
+        (
+            "Ketersediaan prasarana jalur sepeda di kota lama",
+            "Persentase ketersediaan prasarana jalur sepeda di kota lama",
+        ),
+        ("Persentase ketenteraman dan ketertiban umum", "Persentase ketentraman ketertiban umum"),
+        ("Pemeliharaan taman kota dan jalur hijau utara", "Pemeliharan taman kota dan jalur hijau utara"),
+        ("Nilai AKIP tahun 2022", "Nilai AKIP tahun 2023"),
+    ],
+)
+def test_variants_are_the_same(a: str, b: str) -> None:
+    assert similarity(a, b) >= FLOOR
+    assert similarity(a, b) == similarity(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Persentase desa yang menetapkan RKPDes tepat waktu", "Persentase desa yang menetapkan APBDes tepat waktu"),
+        ("Jumlah siswa sekolah dasar yang lulus", "Jumlah siswa sekolah menengah yang lulus"),
+        ("Jumlah penduduk laki-laki bekerja", "Jumlah penduduk perempuan bekerja"),
+        ("Pengadaan barang milik daerah penunjang urusan", "Pemeliharaan barang milik daerah penunjang urusan"),
+        ("Pengadaan alat kantor", "Penggandaan alat kantor"),
+        ("Persentase desa yang tidak tertinggal di wilayah barat", "Persentase desa yang tertinggal di wilayah barat"),
+        ("Penyusunan dokumen anggaran perangkat daerah", "Penyusunan dokumen perubahan anggaran perangkat daerah"),
+        ("Jumlah rapat triwulan I", "Jumlah rapat triwulan II"),
+        ("Jumlah jalan kelas 1", "Jumlah jalan kelas 2"),
+        ("Jumlah desa mandiri di wilayah timur", "Persentase desa mandiri di wilayah timur"),
+        ("Pemantauan air sungai", "Pemantauan air sungai berbasis warga"),
+        ("IKM dinas", "IPM dinas"),
+        ("", "Nilai AKIP"),
+    ],
+)
+def test_different_things_stay_apart(a: str, b: str) -> None:
+    assert similarity(a, b) < FLOOR
+    assert similarity(a, b) == similarity(b, a)
+
+
+def test_assignment_is_one_to_one_and_best() -> None:
+    left = ["Persentase desa RKPDes tepat waktu", "Persentase desa APBDes tepat waktu", "Nilai AKIP"]
+    right = ["1. Prosentase desa APB Desa tepat waktu", "Nilai SAKIP kota", "2. Prosentase desa RKP Desa tepat waktu"]
+    assert [(match.left_index, match.right_index) for match in assign(left, right)] == [(0, 2), (1, 0)]
+    assert assign([], right) == []
+    assert assign(left, []) == []
+
+
+def test_a_poor_pair_does_not_displace_a_good_one() -> None:
+    left = ["Nilai kepuasan masyarakat", "Nilai kepuasan masyarakat kota utara barat"]
+    matches = assign(left, ["Nilai kepuasan masyarakat"])
+    assert [(match.left_index, match.score) for match in matches] == [(0, 1.0)]
+
+
+words = st.lists(
+    st.sampled_from(["persentase", "jumlah", "desa", "jalan", "sekolah", "dasar", "air", "bersih", "tidak", "2"]),
+    max_size=6,
+)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(words, words)
+def test_similarity_is_a_share_and_symmetric(a: list[str], b: list[str]) -> None:
+    left, right = " ".join(a), " ".join(b)
+    assert 0.0 <= similarity(left, right) <= 1.0
+    assert similarity(left, right) == pytest.approx(similarity(right, left))
+    assert similarity(left, left) == (1.0 if canonical(left) else 0.0)
