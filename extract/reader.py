@@ -69,12 +69,13 @@ def read(
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
     prose = {sheet.number: paragraphs_of(sheet.lines, sheet.width, [p.box for p in sheet.parts]) for sheet in sheets}
+    regions = {s.number: signature_regions(s.number, s.lines, s.width, s.marks) for s in sheets}
     return Document(
         path=name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         pages=tuple(Page(s.number, s.width, s.height, s.kind, tuple(prose[s.number]), tuple(s.marks)) for s in sheets),
-        tables=tuple(_tables(sheets, prose, engine.name)),
-        signature_regions=tuple(r for sheet in sheets for r in _regions(sheet)),
+        tables=tuple(_tables(sheets, prose, regions, engine.name)),
+        signature_regions=tuple(region for found in regions.values() for region in found),
         producer=producer,
     )
 
@@ -117,18 +118,20 @@ def _kind(raw: RawPage) -> PageKind:
     return "digital" if letters else "scan"
 
 
-def _regions(sheet: _Sheet) -> list[SignatureRegion]:
-    return signature_regions(sheet.number, sheet.lines, sheet.width, sheet.marks)
-
-
-def _tables(sheets: Sequence[_Sheet], prose: dict[int, list[Paragraph]], engine: str) -> list[Table]:
+def _tables(
+    sheets: Sequence[_Sheet],
+    prose: dict[int, list[Paragraph]],
+    signatures: dict[int, list[SignatureRegion]],
+    engine: str,
+) -> list[Table]:
     """The tables of all pages, those that go on over a page break joined."""
     tables: list[tuple[Part, list[Region], Paragraph | None]] = []
     open_end: Part | None = None  # the last part of the page before, if nothing follows it there
     for sheet in sheets:
         for i, part in enumerate(sheet.parts):
             above = [p for p in prose[sheet.number] if p.box[3] <= part.box[1] + 4]
-            below_last = sheet.parts[i - 1].box[3] if i else 0.0
+            signed = max((s.box[3] for s in signatures[sheet.number] if s.box[3] <= part.box[1] + 4), default=0.0)
+            below_last = max(signed, sheet.parts[i - 1].box[3] if i else 0.0)
             above = [p for p in above if p.box[1] >= below_last - 4]
             if i == 0 and not above and open_end is not None and continues(open_end, part):
                 _, regions, caption = tables[-1]
