@@ -133,7 +133,8 @@ def _tables(
             signed = max((s.box[3] for s in signatures[sheet.number] if s.box[3] <= part.box[1] + 4), default=0.0)
             below_last = max(signed, sheet.parts[i - 1].box[3] if i else 0.0)
             above = [p for p in above if p.box[1] >= below_last - 4]
-            if i == 0 and not above and open_end is not None and continues(open_end, part):
+            first = i == 0 and not any(line.box[3] <= part.box[1] + 4 for line in sheet.lines)
+            if first and open_end is not None and continues(open_end, part):
                 _, regions, caption = tables[-1]
                 tables[-1] = (join(open_end, part), [*regions, part.region], caption)
             else:
