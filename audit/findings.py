@@ -1,0 +1,97 @@
+"""Building blocks of findings: stable ids, evidence, confidence, verdict, and how places are named in messages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from audit.models import SEVERITIES, Evidence, Finding, Verdict
+from normalize.models import Source, Table
+
+TRUSTED_READERS = frozenset({"text-layer"})
+"""Readers whose digits are certain; what any other reader read has to be looked at."""
+
+_TABLE_NAME = re.compile(r"tabel\s+[0-9ivxlc]+(?:[.\-–][0-9a-z]+)*(?![a-z])", re.IGNORECASE)
+_SUBJECT_LENGTH = 120
+
+
+def stable_id(*parts: str | int | None) -> str:
+    """A 12-digit hexadecimal id of what a finding is about.
+
+    Letter case, white space and punctuation do not count, so that a report laid out anew keeps its ids.
+    """
+    canonical = "|".join(re.sub(r"[\W_]+", " ", str(part or "")).strip().casefold() for part in parts)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the same order, the second and later ones of one id suffixed ``-2``, ``-3``, ..."""
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        seen[finding.id] += 1
+        count = seen[finding.id]
+        result.append(finding if count == 1 else msgspec.structs.replace(finding, id=f"{finding.id}-{count}"))
+    return result
+
+
+def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted by severity, then by document, page and height on the page of the first evidence, then by rule."""
+
+    def key(finding: Finding) -> tuple[int, str, int, float, str, str]:
+        first = finding.evidence[0] if finding.evidence else None
+        place = (first.document, first.page, first.bbox[1]) if first else ("", 0, 0.0)
+        return (SEVERITIES.index(finding.severity), *place, finding.rule, finding.id)
+
+    return sorted(findings, key=key)
+
+
+def evidence(
+    reported: Iterable[Source], inputs: Iterable[Source] = (), references: Iterable[Source] = ()
+) -> tuple[Evidence, ...]:
+    """Evidence in the order reported, inputs, references; a place shown twice in one role is listed once."""
+    shown = [Evidence(at.document, at.page, at.box, at.text, "reported") for at in reported]
+    shown += [Evidence(at.document, at.page, at.box, at.text, "input") for at in inputs]
+    shown += [Evidence(at.document, at.page, at.box, at.text, "reference") for at in references]
+    return tuple(dict.fromkeys(shown))
+
+
+def confidence(sources: Iterable[Source]) -> float:
+    """A finding is as sure as the least sure reading it rests on (0..1)."""
+    return min((source.confidence for source in sources), default=1.0)
+
+
+def verdict(wanted: Verdict, sources: Iterable[Source]) -> Verdict:
+    """``perlu_cek`` as soon as one reading does not come from a text layer to trust, else ``wanted``."""
+    trusted = all(source.reader in TRUSTED_READERS for source in sources)
+    return wanted if trusted else "perlu_cek"
+
+
+def table_name(table: Table) -> str:
+    """How a message calls a table: "Tabel 3.1", "tabel “Realisasi Anggaran”" or just "tabel"."""
+    caption = " ".join(table.caption.split())
+    if match := _TABLE_NAME.match(caption):
+        return match.group().replace("TABEL", "Tabel").replace("tabel", "Tabel")
+    return f"tabel {quoted(caption, 60)}" if caption else "tabel"
+
+
+def place(table: Table, at: Source) -> str:
+    """Where a value of a table stands: "Tabel 3.1 (halaman 7)"."""
+    return f"{table_name(table)} (halaman {at.page})"
+
+
+def quoted(text: str, length: int = _SUBJECT_LENGTH) -> str:
+    """Text of the document between Indonesian quotation marks, on one line, cut at a word when it is too long."""
+    return f"“{shortened(text, length)}”"
+
+
+def shortened(text: str, length: int = _SUBJECT_LENGTH) -> str:
+    """Text on one line, cut at a word after at most ``length`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,81 @@
+"""H203: the percentage of the budget spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit import columns, ratios
+from audit.arithmetic import agrees
+from audit.findings import place, quoted
+from audit.models import Finding
+from audit.registry import Context, rule
+from normalize.models import Column, Number, Row, Table
+
+
+@rule(
+    code="H203",
+    category="hitungan",
+    severity="sedang",
+    title="Persentase realisasi anggaran tidak sesuai dengan pagu dan realisasi",
+    why="Persentase penyerapan dipakai untuk menilai kinerja keuangan dan efisiensi. Angka yang keliru membuat "
+    "penilaian penyerapan anggaran menyesatkan.",
+    method="Persentase = realisasi anggaran / pagu x 100% pada baris, tahun, dan periode yang sama. Pembulatan maupun "
+    "pemotongan pada desimal yang tercetak diterima, begitu pula penulisan sebagai rasio. Induk dan jumlah yang memuat "
+    "rata-rata persentase rinciannya berstatus perlu dicek. Kolom fisik, bobot, dan kolom yang sebagian besar barisnya "
+    "mengikuti rumus lain tidak diperiksa.",
+    basis="Persentase realisasi = realisasi anggaran / pagu anggaran x 100%",
+    violation="Pagu Rp100.000.000, realisasi Rp95.000.000, tertulis 98,00% (seharusnya 95,00%).",
+    clean="Pagu Rp3.000.000, realisasi Rp2.000.000, tertulis 66,66% (dipotong) atau 66,67% (dibulatkan).",
+)
+def check(ctx: Context) -> Iterator[Finding]:
+    """Compare every ``persen_anggaran`` cell with realisasi / pagu of its row."""
+    for table in ctx.submission.tables:
+        for column in table.columns:
+            if column.role == "persen_anggaran" and not columns.measures_other(column):
+                cells = [cell for row in table.rows if (cell := _cell(table, row, column))]
+                for miss in ratios.misses(cells, ratios.percent_scales(cells)):
+                    yield _finding(ctx, table, column, miss)
+
+
+def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:
+    number = columns.number_at(table, row, column)
+    if number is None or row.kind == "average":
+        return None
+    found = [
+        candidate
+        for pagu in ratios.partners(table, column, "pagu")
+        for realisasi in ratios.partners(table, column, "realisasi_anggaran")
+        for candidate in ratios.quotients(table, row, realisasi, pagu)
+    ]
+    if not found:
+        return None
+    return ratios.Cell(
+        row, columns.value_at(row, column), number, tuple(found), not _is_mean(table, row, column, number)
+    )
+
+
+def _is_mean(table: Table, row: Row, column: Column, number: Number) -> bool:
+    mean = ratios.mean_of_rows(table, row, column)
+    return mean is not None and bool(agrees(number, mean.result))
+
+
+def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
+    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    subject = columns.budget_subject(table, cell.row)
+    realisasi, pagu = miss.expected.inputs
+    mean = _is_mean(table, cell.row, column, cell.number)
+    remark = " Angka tercetak adalah rata-rata persentase barisnya." if mean else ""
+    return ctx.finding(
+        message=f"Pada {place(table, cell.value.at)}, persentase realisasi anggaran {quoted(subject)} tertulis "
+        f"{columns.show(cell.number)}, sedangkan realisasi {columns.printed(realisasi)} dibanding pagu "
+        f"{columns.printed(pagu)} menghasilkan {expected}.{remark}",
+        subject=subject,
+        at=[cell.value.at],
+        inputs=[value.at for value in miss.expected.inputs],
+        expected=expected,
+        formula=f"{miss.expected.formula} = {expected}",
+        table=table,
+        key=columns.key(column),
+        severity=columns.gravity(cell.number, miss.expected.value),
+        verdict=miss.verdict,
+    )

@@ -1,0 +1,72 @@
+"""H204: the budget left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit import columns, ratios
+from audit.findings import place, quoted
+from audit.models import Finding
+from audit.registry import Context, rule
+from normalize.models import Column, Row, Table
+
+
+@rule(
+    code="H204",
+    category="hitungan",
+    severity="sedang",
+    title="Sisa anggaran tidak sama dengan selisih pagu dan realisasi",
+    why="Sisa anggaran adalah dasar uraian efisiensi dan SiLPA; bila keliru, pagu atau realisasinya juga patut "
+    "diragukan.",
+    method="Sisa = pagu - realisasi pada baris, tahun, dan periode yang sama; tanda positif maupun negatif diterima. "
+    "Rupiah dibandingkan tanpa toleransi. Kolom yang sebagian besar barisnya mengikuti rumus lain (misalnya memuat "
+    "saldo awal) tidak diperiksa.",
+    basis="Sisa anggaran = pagu anggaran - realisasi anggaran",
+    violation="Pagu Rp100.000.000, realisasi Rp95.000.000, sisa tertulis Rp4.000.000 (seharusnya Rp5.000.000).",
+    clean="Pagu Rp100.000.000, realisasi Rp95.000.000, sisa tertulis (5.000.000) atau 5.000.000.",
+)
+def check(ctx: Context) -> Iterator[Finding]:
+    """Compare every ``sisa`` cell with pagu - realisasi of its row."""
+    for table in ctx.submission.tables:
+        for column in table.columns:
+            if column.role == "sisa" and not columns.is_percent(column):
+                cells = [cell for row in table.rows if (cell := _cell(table, row, column))]
+                for miss in ratios.misses(cells):
+                    yield _finding(ctx, table, column, miss)
+
+
+def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:
+    number = columns.number_at(table, row, column)
+    if number is None or row.kind == "average":
+        return None
+    pairs = [
+        pair
+        for pagu in ratios.partners(table, column, "pagu")
+        for realisasi in ratios.partners(table, column, "realisasi_anggaran")
+        for pair in ((pagu, realisasi), (realisasi, pagu))
+    ]
+    found = [one for first, second in pairs if (one := ratios.difference(table, row, first, second))]
+    if not found:
+        return None
+    if number.value < 0:  # the plainest formula is the one with the printed sign
+        found.sort(key=lambda one: one.value > 0)
+    return ratios.Cell(row, columns.value_at(row, column), number, tuple(found))
+
+
+def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
+    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    subject = columns.budget_subject(table, cell.row)
+    return ctx.finding(
+        message=f"Pada {place(table, cell.value.at)}, sisa anggaran {quoted(subject)} tertulis "
+        f"{columns.show(cell.number)}, sedangkan selisih pagu dan realisasi ({miss.expected.formula}) adalah "
+        f"{expected}.",
+        subject=subject,
+        at=[cell.value.at],
+        inputs=[value.at for value in miss.expected.inputs],
+        expected=expected,
+        formula=f"{miss.expected.formula} = {expected}",
+        table=table,
+        key=columns.key(column),
+        severity=columns.gravity(cell.number, miss.expected.value),
+        verdict=miss.verdict,
+    )

@@ -1,0 +1,100 @@
+"""K108: one figure of one year printed differently in several places of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit import agreements, columns, facts, scope
+from audit.facts import Conflict, Subject, Telling
+from audit.findings import quoted
+from audit.models import Finding
+from audit.phrases import listed, where
+from audit.registry import Context, rule
+from audit.scope import Report
+from normalize.matching import similarity
+
+_NAMES = {"target": "Target", "realisasi": "Realisasi", "capaian": "Capaian", "pagu": "Pagu"}
+_SURE = 0.98
+_MANY = 3
+
+
+@rule(
+    code="K108",
+    category="keselarasan",
+    severity="sedang",
+    title="Angka yang sama berbeda antara tabel dalam laporan kinerja",
+    why="Satu indikator atau program hanya mempunyai satu realisasi untuk satu tahun; bila laporan memuat dua, "
+    "salah satunya keliru.",
+    method="Target, realisasi, dan capaian indikator serta pagu dan realisasi program dikumpulkan dari semua tabel "
+    "laporan dan lampirannya untuk unit, jabatan, tahun, dan periode yang sama, lalu dibandingkan; pembulatan "
+    "diterima. Angka tahun lain, unit lain, target Renstra, kumulatif, dan sebagian tahun bukan angka yang sama. "
+    "Dua tabel hanya dibandingkan bila sedikitnya setengah angka bersamanya cocok. Target dan pagu yang ada dalam "
+    "perjanjian kinerja diperiksa oleh K101 dan K105.",
+    basis="Konsistensi penyajian data kinerja (PermenPANRB Nomor 53 Tahun 2014, Lampiran III: keandalan informasi)",
+    violation="Realisasi indikator A tahun 2024: 92% pada tabel capaian, 95% pada tabel pengukuran dalam lampiran.",
+    clean="Realisasi 92,35% pada satu tabel dan 92% pada tabel lain; realisasi tahun lalu yang berbeda.",
+)
+def check(ctx: Context) -> Iterator[Finding]:
+    """One finding per indikator or budget line, year and period, with every place where it is printed."""
+    submission = ctx.submission
+    for report, segments in facts.voices(submission):
+        subjects = facts.indikator_subjects(submission, report, segments)
+        lines = facts.anggaran_subjects(submission, report, segments)
+        promised = _promised(ctx, report)
+        for subject, conflicts in (*facts.conflicts(subjects), *facts.conflicts(lines)):
+            covered = any(similarity(subject.name, name) >= facts.SAME_NAME for name in promised)
+            open_ones = [one for one in conflicts if not (covered and one.measure in ("target", "pagu"))]
+            if open_ones:
+                yield _finding(ctx, report, subject, open_ones)
+
+
+def _promised(ctx: Context, report: Report) -> list[str]:
+    """What the PK holds and other rules therefore check: its indikator and budget lines."""
+    pks = agreements.pks_of(ctx.submission, report)
+    rows = [one.indikator for pk in pks for one in pk.indikator]
+    return rows + [one.name for pk in pks for one in pk.anggaran]
+
+
+def _finding(ctx: Context, report: Report, subject: Subject, conflicts: list[Conflict]) -> Finding:
+    main = next((one for one in conflicts if one.measure in ("realisasi", "pagu")), conflicts[0])
+    time = "" if main.period == "tahunan" else f" {main.period.replace('TW', 'triwulan')}"
+    parts = []
+    for conflict in (main, *(one for one in conflicts if one is not main)):
+        parts.append(
+            f"{_NAMES[conflict.measure]} {quoted(subject.name)}{time} Tahun {main.year} tercetak "
+            f"{_told(ctx, conflict.majority)}, tetapi {_told(ctx, conflict.odd)}."
+        )
+    if main.tie:
+        parts.append("Nilai yang benar perlu dipastikan dari data dukung.")
+    odd = [one for conflict in conflicts for one in conflict.odd]
+    others = [one for conflict in conflicts for one in conflict.majority]
+    return ctx.finding(
+        message=" ".join(parts),
+        subject=subject.name,
+        at=[one.value.at for one in odd],
+        reported=listed(columns.printed(one.value) for one in odd),
+        expected=None if main.tie else listed(columns.printed(one.value) for one in others),
+        references=[one.value.at for one in others],
+        table=scope.table_of(ctx.submission, main.odd[0].record),
+        segment=report.lead,
+        key=f"{main.measure} {main.year} {main.period}",
+        verdict="pasti" if _certain(subject, main) else "perlu_cek",
+    )
+
+
+def _told(ctx: Context, tellings: tuple[Telling, ...]) -> str:
+    """ "92% pada Tabel 3.1 (halaman 12) dan Tabel 3.4 (halaman 15)"."""
+    by_value: dict[str, list[Telling]] = {}
+    for one in tellings:
+        by_value.setdefault(columns.printed(one.value), []).append(one)
+    return listed(
+        f"{text} pada {listed(where(ctx.submission, one.record, one.value.at) for one in found)}"
+        for text, found in by_value.items()
+    )
+
+
+def _certain(subject: Subject, conflict: Conflict) -> bool:
+    """Whether the names are equal and the tables agree on nearly everything else."""
+    told = (*conflict.majority, *conflict.odd)
+    same_name = all(similarity(subject.name, agreements.name_of(one.record)) >= _SURE for one in told)
+    return same_name and conflict.shared >= _MANY and conflict.agreeing * 3 >= conflict.shared * 2
