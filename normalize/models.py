@@ -60,6 +60,8 @@ Role = Literal[
 ]
 RowKind = Literal["data", "group", "total", "average"]
 Level = Literal["tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan"]
+PkKind = Literal["awal", "perubahan"]
+"""Which agreement a record belongs to or quotes: the PK as first signed, or its perubahan."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -215,6 +217,7 @@ class IndikatorRecord(msgspec.Struct, frozen=True):
     sasaran_at: Source | None = None
     year: int | None = None
     period: str | None = None
+    pk: PkKind | None = None
 
 
 class AnggaranRecord(msgspec.Struct, frozen=True):
@@ -235,6 +238,7 @@ class AnggaranRecord(msgspec.Struct, frozen=True):
     persen: Value | None = None
     year: int | None = None
     period: str | None = None
+    pk: PkKind | None = None
 
 
 class Nip(msgspec.Struct, frozen=True):
@@ -268,6 +272,20 @@ class SignatureBlock(msgspec.Struct, frozen=True):
     date: str | None = None
     marked: bool = False
     on_scan: bool = False
+
+
+class PkParty(msgspec.Struct, frozen=True):
+    """A person as a PK's opening clause names them ("Nama : ..., Jabatan : ..., selanjutnya disebut pihak pertama").
+
+    ``at`` is where the name stands; ``position`` is as printed.
+    """
+
+    segment: str
+    party: Literal["pertama", "kedua"]
+    name: str
+    position: str | None
+    at: Source
+    position_at: Source | None = None
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -306,6 +324,7 @@ class Submission(msgspec.Struct, frozen=True):
     anggaran: tuple[AnggaranRecord, ...] = ()
     signatures: tuple[SignatureBlock, ...] = ()
     passages: tuple[Passage, ...] = ()
+    parties: tuple[PkParty, ...] = ()
 
     def segment(self, segment_id: str) -> Segment:
         """The segment with this id; raises KeyError when there is none."""

@@ -1,0 +1,57 @@
+# Everything sets itself up: "make audit" and "make test" need no step before them but git, make, apt and Python 3.11.
+
+PYTHON ?= $(firstword $(shell command -v python3.11) python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLES := samples/submissions
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT_INSTALL := $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
+
+.PHONY: audit test lint format samples setup chromium libreoffice clean
+
+audit: $(VENV)/.runtime
+	$(BIN)/lkj audit $(SAMPLES) --out out
+
+test: $(VENV)/.dev chromium
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+samples: $(VENV)/.dev libreoffice
+	$(BIN)/python -m samples.make
+
+setup: $(VENV)/.dev chromium
+
+clean:
+	rm -rf out build $(VENV)
+
+# Debian's Python comes without the module that puts pip into an environment.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -c 'import ensurepip' || { $(APT_INSTALL) python3-venv; }
+	$(PYTHON) -m venv $(VENV)
+
+# The build tool is pinned like everything else, so the project is built with the one in the environment.
+$(VENV)/.runtime: constraints.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install -q -c constraints.txt setuptools
+	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[dev]'
+	touch $@
+
+chromium:
+	@command -v chromium >/dev/null || { $(APT_INSTALL) chromium; }
+
+libreoffice:
+	@command -v soffice >/dev/null || { $(APT_INSTALL) libreoffice-writer-nogui; }
+	@fc-list 2>/dev/null | grep -q Liberation || { $(APT_INSTALL) fontconfig fonts-liberation; }

@@ -1,0 +1,212 @@
+"""Signature blocks and the persons that a PK names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from extract.models import Document, Line, SignatureRegion
+from normalize.dates import place_and_date
+from normalize.models import Nip, PkParty, Segment, SignatureBlock, Source
+from normalize.parties import clause_parties
+from normalize.people import check_nip, is_position, is_rank, person_name
+from normalize.titles import read_signs
+
+ROOM_TO_SIGN = 12.0
+"""Points of empty paper above a line that make it a name, where neither rank nor NIP stands below it."""
+
+_PARTY = re.compile(r"^\W*pihak\s+(?P<party>pertama|kesatu|kedua|ke-?\s?(?:1|2|i|ii))\b", re.IGNORECASE)
+_SECOND = re.compile(r"kedua|2|ii", re.IGNORECASE)
+_NIP = re.compile(r"^\W*N\s?I\s?P\b[\s.:]*(?P<number>.*)$", re.IGNORECASE)
+_BARE_NIP = re.compile(r"^\d{8}\s?\d{6}\s?\d\s?\d{3}$")
+_LABEL = re.compile(
+    r"^(?:mengetahui|menyetujui|disetujui|disahkan|mengesahkan|atasan\s+langsung|pejabat\s+penilai|hormat\s+kami|"
+    r"dibuat\s+oleh|yang\s+\w+|ditetapkan\s+di|pada\s+tanggal)\b",
+    re.IGNORECASE,
+)
+
+
+class _Signing(msgspec.Struct, frozen=True):
+    """Place and date of one block."""
+
+    place: str | None = None
+    text: str | None = None
+    iso: str | None = None
+
+
+def signature_blocks(document: Document, segments: Sequence[Segment]) -> list[SignatureBlock]:
+    """What each signature region of ``document`` says, in order; ``segments`` are those of the same document.
+
+    Where two columns sign side by side and only one has place and date above it, both have them.
+    """
+    scans = {page.number for page in document.pages if page.kind == "scan"}
+    clauses = [party.at for party in pk_parties(document, segments)]
+    regions = [region for region in document.signature_regions if not _is_clause(region, clauses)]
+    own = [_signing(region) for region in regions]
+    blocks = []
+    for at, region in enumerate(regions):
+        segment = _segment_at(segments, region.page)
+        if segment is not None:
+            signing = own[at] if own[at].text or own[at].place else _neighbours(at, regions, own)
+            block = _block(document.path, region, segment, signing, region.page in scans)
+            if _is_block(block, region):
+                blocks.append(block)
+    return blocks
+
+
+def pk_parties(document: Document, segments: Sequence[Segment]) -> list[PkParty]:
+    """The persons whom the clauses of the PK in ``document`` name, in order."""
+    found = []
+    for signs in read_signs(document):
+        segment = _segment_at(segments, signs.page)
+        if segment is None:
+            continue
+        for party in clause_parties([signs]):
+            at = msgspec.structs.replace(party.name_row.source(document.path), text=party.name)
+            below = party.position_row.source(document.path) if party.position_row else None
+            found.append(PkParty(segment.id, party.party, party.name, party.position, at, below))
+    return found
+
+
+def _is_clause(region: SignatureRegion, names: Sequence[Source]) -> bool:
+    """Whether a region is part of a PK's clause, whose names and posts stand in a column as those of a signatory do."""
+    top, bottom = region.box[1] - 2 * ROOM_TO_SIGN, region.box[3]
+    return any(name.page == region.page and top < name.box[1] < bottom for name in names)
+
+
+def _is_block(block: SignatureBlock, region: SignatureRegion) -> bool:
+    """Whether there is enough of a signatory: a name or NIP or party, or a post that is dated, labelled or marked."""
+    if block.nip or block.party:
+        return True
+    labelled = any(_LABEL.match(line.text) for line in region.lines)
+    if block.position is None:
+        return bool(block.name) and (block.date_text is not None or labelled)
+    return bool(block.name or block.date_text or labelled or block.marked)
+
+
+def _segment_at(segments: Sequence[Segment], page: int) -> Segment | None:
+    return next((segment for segment in segments if segment.first <= page <= segment.last), None)
+
+
+def _signing(region: SignatureRegion) -> _Signing:
+    place: str | None = None
+    for line in region.lines:
+        signing = place_and_date(line.text)
+        if signing is None:
+            continue
+        where, text, date = signing
+        place = where or place
+        if text:
+            return _Signing(place, text, date.iso if date else None)
+    return _Signing(place)
+
+
+def _neighbours(at: int, regions: Sequence[SignatureRegion], own: Sequence[_Signing]) -> _Signing:
+    """Place and date of the block beside the one at ``at``."""
+    region = regions[at]
+    for other, signing in zip(regions, own, strict=True):
+        if other is not region and other.page == region.page and signing.text and _side_by_side(region, other):
+            return signing
+    return _Signing()
+
+
+def _side_by_side(a: SignatureRegion, b: SignatureRegion) -> bool:
+    overlap = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+    return overlap > 0.5 * min(a.box[3] - a.box[1], b.box[3] - b.box[1])
+
+
+def _block(document: str, region: SignatureRegion, segment: Segment, signing: _Signing, scan: bool) -> SignatureBlock:
+    lines = _without_stamp(region.lines)
+    nip_line = next((line for line in lines if _NIP.match(line.text) or _BARE_NIP.match(line.text)), None)
+    name_line = _name_line(lines, nip_line)
+    return SignatureBlock(
+        segment=segment.id,
+        at=_source(document, region.lines, region),
+        position=_position(lines, name_line, nip_line),
+        name=_name(name_line.text) if name_line else None,
+        name_at=_line_source(document, name_line) if name_line else None,
+        nip=_nip(document, nip_line) if nip_line else None,
+        party=_party(lines),
+        place=signing.place,
+        date_text=signing.text,
+        date=signing.iso,
+        marked=bool(region.marks),
+        on_scan=scan,
+    )
+
+
+def _without_stamp(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the small print of a stamp drawn over them."""
+    sizes = sorted(word.size for line in lines for word in line.words)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    kept = [line for line in lines if not usual or max(word.size for word in line.words) > 0.75 * usual]
+    return sorted(kept, key=lambda line: line.box[1])
+
+
+def _party(lines: Sequence[Line]) -> Literal["pertama", "kedua"] | None:
+    for line in lines:
+        match = _PARTY.match(line.text)
+        if match:
+            return "kedua" if _SECOND.search(match["party"]) else "pertama"
+    return None
+
+
+def _name_line(lines: Sequence[Line], nip_line: Line | None) -> Line | None:
+    """The lowest line that can be a name and stands over a rank or NIP, or below room to sign."""
+    backed = False  # whether a rank or NIP has been passed on the way up
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if line is nip_line or is_rank(line.text):
+            backed = True
+            continue
+        if _LABEL.match(line.text) or _PARTY.match(line.text) or place_and_date(line.text):
+            continue
+        room = at > 0 and line.box[1] - lines[at - 1].box[3] >= ROOM_TO_SIGN
+        if (backed or room) and _name(line.text) is not None:
+            return line
+        backed = False
+    return None
+
+
+def _name(text: str) -> str | None:
+    """The name a line prints; titles after the comma may be in any spelling."""
+    head = text.split(",")[0]
+    return " ".join(text.split()).strip(" ()_") if person_name(text) or person_name(head) else None
+
+
+def _position(lines: Sequence[Line], name_line: Line | None, nip_line: Line | None) -> str | None:
+    """The post: the lines above the name that are neither label, party nor date."""
+    words: list[str] = []
+    for at, line in enumerate(lines):
+        below_room = bool(words) and line.box[1] - lines[at - 1].box[3] >= ROOM_TO_SIGN
+        if line is name_line or line is nip_line or below_room:
+            break
+        text = _PARTY.sub("", line.text).strip(" ,")
+        if text and not _LABEL.match(text) and not place_and_date(text) and (words or is_position(text)):
+            words.append(text)
+    post = " ".join(words)
+    return post if post and is_position(post) else (words[0] if words else None)
+
+
+def _nip(document: str, line: Line) -> Nip:
+    match = _NIP.match(line.text)
+    raw = (match["number"] if match else line.text).strip()
+    digits = re.sub(r"\D", "", raw)
+    return Nip(raw, digits, _line_source(document, line), check_nip(digits) if digits else None)
+
+
+def _line_source(document: str, line: Line) -> Source:
+    return Source(document, line.page, line.box, line.text, *_reading([line]))
+
+
+def _source(document: str, lines: Sequence[Line], region: SignatureRegion) -> Source:
+    return Source(document, region.page, region.box, "\n".join(line.text for line in lines), *_reading(lines))
+
+
+def _reading(lines: Sequence[Line]) -> tuple[str, float]:
+    """Who read these lines, and how sure of the least sure word."""
+    words = [word for line in lines for word in line.words]
+    return words[0].source, min(word.confidence for word in words)

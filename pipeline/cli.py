@@ -1,0 +1,202 @@
+"""The command line: ``lkj audit``, ``lkj extract``, ``lkj rules``."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Sequence
+from datetime import datetime
+from enum import IntEnum
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from audit.models import Severity
+from audit.profile import Profile, ProfileError
+from audit.profile import load as load_profile
+from audit.registry import find_rule
+from audit.registry import rules as all_rules
+from pipeline.conduct import Conductor, Finish
+from pipeline.discover import discover
+from pipeline.limits import Limits
+from pipeline.progress import reporter
+from pipeline.rules_command import print_catalogue, print_rule
+from pipeline.summary import print_failures, print_findings
+from pipeline.tables_files import TableFormat
+from pipeline.workers import LOG_FORMAT
+from reports.models import ranking
+
+LOG_NAME = "lkj.log"
+
+
+class ExitCode(IntEnum):
+    """What the exit code of ``lkj`` tells."""
+
+    done = 0
+    findings = 1
+    """Findings at or above ``--fail-on``."""
+    usage = 2
+    """Wrong usage or a wrong profile."""
+    incomplete = 3
+    """Done, but some documents could not be read, or not wholly."""
+    nothing = 4
+    """No document could be read."""
+    interrupted = 130
+
+
+app = typer.Typer(
+    help="Find what does not add up in performance reports (LKj) of Indonesian local governments.",
+    epilog="Exit codes: 0 done; 1 findings at or above --fail-on; 2 wrong usage or profile; 3 done, but some "
+    "documents could not be read wholly; 4 nothing could be read; 130 interrupted, what is finished is kept.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out_console = Console()
+err_console = Console(stderr=True)
+
+Out = Annotated[Path, typer.Option("--out", file_okay=False, metavar="DIR", help="Folder for the results.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes at a time.")]
+CORES = len(os.sched_getaffinity(0))
+
+
+@app.command("audit")
+def audit_paths(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            exists=True,
+            readable=True,
+            metavar="PATH...",
+            help="PDFs or folders. In a folder every sub-folder with PDFs is one submission, and so is a loose PDF.",
+        ),
+    ],
+    out: Out,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", metavar="FILE", help="TOML file that overrides the default profile.")
+    ] = None,
+    jobs: Jobs = CORES,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option("--fail-on", help="Exit with 1 when there is a finding of this severity or graver."),
+    ] = None,
+) -> None:
+    """Audit submissions: findings with evidence, a workpaper and a report for each, and an index over all."""
+    # Loading all rooms takes a second, which a call for help should not cost.
+    from pipeline.audit_command import audit_submission, reaches
+    from reports.html import INDEX
+    from reports.write import write_batch
+
+    created = datetime.now().astimezone()
+    version = installed_version("lkj-audit")
+    finish = Finish(audit_submission, (_profile(profile), created, version))
+    conductor, interrupted = _conduct(paths, out, finish, jobs)
+    summaries = ranking([one.result for one in conductor.finished])
+    write_batch(out, summaries, created, version)
+    print_findings(out_console, summaries)
+    print_failures(out_console, conductor)
+    out_console.print(f"\nHasil: {out / INDEX}", highlight=False, soft_wrap=True)
+    code = _code(conductor, interrupted)
+    if fail_on and code in {ExitCode.done, ExitCode.incomplete} and reaches(summaries, fail_on):
+        code = ExitCode.findings
+    raise typer.Exit(code)
+
+
+@app.command("extract")
+def extract_path(
+    path: Annotated[Path, typer.Argument(exists=True, readable=True, metavar="PATH", help="A PDF or a folder.")],
+    out: Out,
+    form: Annotated[TableFormat, typer.Option("--format", help="What to write the tables as.")] = "json",
+    jobs: Jobs = CORES,
+) -> None:
+    """Extract the tables only, into one folder per submission."""
+    from pipeline.extract_command import extract_tables
+
+    conductor, interrupted = _conduct([path], out, Finish(extract_tables, (form,)), jobs)
+    out_console.print(f"{sum(one.result for one in conductor.finished)} tabel", highlight=False)
+    print_failures(out_console, conductor)
+    out_console.print(f"\nHasil: {out}", highlight=False, soft_wrap=True)
+    raise typer.Exit(_code(conductor, interrupted))
+
+
+@app.command("rules")
+def show_rules(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Explain this rule, such as H201.")] = None,
+) -> None:
+    """List the rules, or explain one."""
+    if code is None:
+        print_catalogue(out_console, all_rules())
+        return
+    try:
+        print_rule(out_console, find_rule(code))
+    except KeyError:
+        raise typer.BadParameter(f"there is no rule {code}; 'lkj rules' lists them all") from None
+
+
+@app.callback(invoke_without_command=True)
+def common(
+    show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    """Show the version when asked, else leave the work to the command."""
+    if show_version:
+        typer.echo(f"lkj-audit {installed_version('lkj-audit')}")
+        raise typer.Exit
+
+
+def _profile(path: Path | None) -> Profile:
+    try:
+        return load_profile(path)
+    except ProfileError as error:
+        err_console.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(ExitCode.usage) from None
+
+
+def _conduct(paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int) -> tuple[Conductor[Any], bool]:
+    """Read and finish all submissions in ``paths``; tells whether the user interrupted it."""
+    sources = discover(paths)
+    if not sources:
+        err_console.print("No PDF found in the given paths.", highlight=False)
+        raise typer.Exit(ExitCode.nothing)
+    log_file = _start_log(out)
+    told = reporter(err_console, documents=sum(len(one.documents) for one in sources), submissions=len(sources))
+    conductor = Conductor(out, finish, told, jobs, Limits())
+    try:
+        with told:
+            conductor.run(sources, log_file)
+    except KeyboardInterrupt:
+        err_console.print("Dihentikan; hasil yang sudah selesai disimpan.", highlight=False)
+        return conductor, True
+    return conductor, False
+
+
+def _start_log(out: Path) -> Path:
+    """Make the folder for the results, and in it the log of this run, to which every process appends."""
+    log_file = out / LOG_NAME
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        log_file.write_text("")
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write into {out}: {error.strerror}", param_hint="--out") from error
+    logging.basicConfig(filename=log_file, level=logging.INFO, format=LOG_FORMAT.format(label="lkj"), force=True)
+    return log_file
+
+
+def _code(conductor: Conductor[Any], interrupted: bool) -> ExitCode:
+    states = [read.status for one in conductor.finished for read in one.read]
+    if interrupted:
+        return ExitCode.interrupted
+    if all(state == "failed" for state in states):
+        return ExitCode.nothing
+    if conductor.lost or any(state != "ok" for state in states):
+        return ExitCode.incomplete
+    return ExitCode.done
+
+
+def main() -> None:
+    """The console entry point. A request to terminate is treated like Ctrl-C, so that results are kept either way."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    app()

@@ -1,0 +1,150 @@
+"""Telling the user how far a run is: bars on a terminal, plain lines elsewhere. Both go to standard error."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import Protocol, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+
+class Reporter(Protocol):
+    """What a run tells while it goes on. ``name`` is a document's or a submission's."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def page(self, name: str, done: int, total: int) -> None:
+        """``done`` of the ``total`` pages of a document are read."""
+        ...
+
+    def document(self, name: str, pages: int, error: str | None) -> None:
+        """A document is done; ``error`` says what of it could not be read."""
+        ...
+
+    def submission(self, name: str) -> None:
+        """The results of a submission are written."""
+        ...
+
+
+class _Counts:
+    """Pages and documents of a run: ``read`` pages of finished documents, ``open`` the (done, total) of the others."""
+
+    def __init__(self, documents: int, submissions: int) -> None:
+        self.documents = documents
+        self.submissions = submissions
+        self.began = time.monotonic()
+        self.finished = 0
+        self.written = 0
+        self.read = 0
+        self.open: dict[str, tuple[int, int]] = {}
+
+    def finish(self, name: str, pages: int) -> None:
+        self.open.pop(name, None)
+        self.finished += 1
+        self.read += pages
+
+    @property
+    def pages(self) -> int:
+        return self.read + sum(done for done, _ in self.open.values())
+
+    @property
+    def speed(self) -> float:
+        return self.pages / max(time.monotonic() - self.began, 1e-3)
+
+    @property
+    def told(self) -> str:
+        """Pages and pages per second, for people."""
+        return f"{self.pages} halaman, {self.speed:.1f} hal/dtk".replace(".", ",")
+
+    @property
+    def documents_done(self) -> float:
+        """Finished documents and the read part of the open ones."""
+        return self.finished + sum(done / total for done, total in self.open.values() if total)
+
+
+class Bars:
+    """A bar over all documents with pages read, pages per second and the time left, and one over the submissions."""
+
+    def __init__(self, console: Console, documents: int, submissions: int) -> None:
+        self._counts = _Counts(documents, submissions)
+        self._bars = Progress(
+            TextColumn("{task.description:<12}"),
+            BarColumn(),
+            TextColumn("{task.fields[note]}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            console=console,
+        )
+        self._read = self._bars.add_task("Membaca", total=documents, note="")
+        self._written = self._bars.add_task("Memeriksa", total=submissions, note="")
+        self._show()
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def page(self, name: str, done: int, total: int) -> None:
+        self._counts.open[name] = (done, total)
+        self._show()
+
+    def document(self, name: str, pages: int, error: str | None) -> None:
+        self._counts.finish(name, pages)
+        if error:
+            self._bars.console.print(f"[yellow]![/] {name}: {error}", highlight=False)
+        self._show()
+
+    def submission(self, name: str) -> None:
+        self._counts.written += 1
+        self._show()
+
+    def _show(self) -> None:
+        counts = self._counts
+        note = f"{counts.finished}/{counts.documents} dokumen, {counts.told}"
+        self._bars.update(self._read, completed=counts.documents_done, note=note)
+        note = f"{counts.written}/{counts.submissions} perangkat daerah"
+        self._bars.update(self._written, completed=counts.written, note=note)
+
+
+class Lines:
+    """One line per finished document and submission, for logs and pipes."""
+
+    def __init__(self, console: Console, documents: int, submissions: int) -> None:
+        self._console = console
+        self._counts = _Counts(documents, submissions)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        counts = self._counts
+        self._print(f"{counts.told}, {time.monotonic() - counts.began:.0f} dtk")
+
+    def page(self, name: str, done: int, total: int) -> None:
+        pass
+
+    def document(self, name: str, pages: int, error: str | None) -> None:
+        self._counts.finish(name, pages)
+        self._print(f"[{self._counts.finished}/{self._counts.documents}] {name}: {error or f'{pages} halaman'}")
+
+    def submission(self, name: str) -> None:
+        self._print(f"selesai: {name}")
+
+    def _print(self, line: str) -> None:
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def reporter(console: Console, documents: int, submissions: int) -> Reporter:
+    """Bars when ``console`` is a terminal, else lines."""
+    return (Bars if console.is_terminal else Lines)(console, documents, submissions)
