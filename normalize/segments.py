@@ -184,7 +184,7 @@ def _segment(document: Document, number: int, part: _Open) -> Segment:
     if kind == "lkj" and facts.individual:
         kind = "lkj_individu"
     return Segment(
-        id=f"s{number}",
+        id=f"{document.path}#{number}",
         document=document.path,
         kind=kind,
         first=part.pages[0].page,

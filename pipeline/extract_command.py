@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from normalize.build import build
-
 from pipeline import stages
 from pipeline.discover import Source
 from pipeline.tables_files import TableFormat, named_tables, write_csv, write_xlsx

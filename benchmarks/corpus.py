@@ -1,0 +1,89 @@
+"""Scores the whole pipeline on a corpus of documents with gold, and prints a line per document.
+
+usage: python benchmarks/corpus.py CORPUS [--verbose] [--only WORD]
+
+``CORPUS`` holds ``score.py``, ``rebuilt/<doc>/{digital.pdf,gold.json}`` and ``real/{*.pdf,gold/*.json}``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audit.profile import load
+from audit.run import run
+from extract.reader import read
+from normalize.build import build
+
+COLUMNS = "document | tables F1 | numeric | core | hard | stretch | findings | unlisted | unlisted pasti | traps | seconds"
+
+
+def documents(corpus: Path) -> Iterator[tuple[str, Path, Path]]:
+    """Name, PDF and gold of every born-digital document: the rebuilt ones, then the real ones."""
+    for folder in sorted((corpus / "rebuilt").iterdir()):
+        yield folder.name, folder / "digital.pdf", folder / "gold.json"
+    for gold in sorted((corpus / "real" / "gold").glob("*.json")):
+        about = json.loads(gold.read_text())
+        if about["nature"] in ("digital", "mixed"):
+            yield gold.stem, corpus / "real" / about["file"], gold
+
+
+def results(pdf: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """tables.json and findings.json of one PDF, as far as the scorer reads them."""
+    document = read(pdf, pdf.name)
+    findings = run(build(pdf.stem, pdf.name, [document]), load(None))
+    tables = {"tables": [{"cells": msgspec.to_builtins(table.cells)} for table in document.tables]}
+    return tables, {"submissions": [{"findings": msgspec.to_builtins(findings)}]}
+
+
+def score(corpus: Path, what: str, result: dict[str, Any], gold: Path, verbose: bool) -> dict[str, Any]:
+    """What ``score.py`` says of one result; its verbose lines are passed on."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(result, file)
+        file.flush()
+        command = [sys.executable, str(corpus / "score.py"), what, file.name, str(gold)]
+        if verbose:
+            command.append("--verbose")
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().splitlines()
+    if verbose:
+        print("\n".join(output[:-1]))
+    summary: dict[str, Any] = json.loads(output[-1])
+    return summary
+
+
+def main() -> None:
+    """Score every document and print the table."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    arguments.add_argument("corpus", type=Path)
+    arguments.add_argument("--verbose", action="store_true")
+    arguments.add_argument("--only", default="")
+    options = arguments.parse_args()
+    print(COLUMNS)
+    for name, pdf, gold in documents(options.corpus):
+        if options.only not in name:
+            continue
+        start = time.perf_counter()
+        tables, findings = results(pdf)
+        seconds = time.perf_counter() - start
+        about = {"adjacency_f1": "-", "numeric_exact": "-"}
+        if json.loads(gold.read_text())["tables"]:
+            about = score(options.corpus, "tables", tables, gold, False)
+        found = score(options.corpus, "findings", findings, gold, options.verbose)
+        level = found["level"]
+        row = [name, about["adjacency_f1"], about["numeric_exact"]]
+        row += [level.get(key, "-") for key in ("core", "hard", "stretch")]
+        row += [found[key] for key in ("findings", "unlisted", "unlisted_pasti", "traps")]
+        print(" | ".join(map(str, [*row, f"{seconds:.1f}"])))
+
+
+if __name__ == "__main__":
+    main()
