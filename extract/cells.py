@@ -14,13 +14,17 @@ from extract.text import lines_of
 
 @dataclass
 class Part:
-    """The part of a table that lies on one page: its column borders, its cells, how many of its rows are header."""
+    """The part of a table that lies on one page: its column borders, its cells, how many of its rows are header.
+
+    ``method`` is what its borders were found by: drawn rules, or the alignment of the text.
+    """
 
     page: int
     box: Box
     xs: tuple[float, ...]
     cells: list[Cell]
     header_rows: int = 0
+    method: str = "rules"
     shaded: set[tuple[int, int]] = field(default_factory=set)
 
     @property

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from extract.captions import caption_of
 from extract.cells import Part, parts_of
-from extract.engines.base import Engine, RawPage
+from extract.engines.base import Engine, RawPage, Rule
 from extract.engines.plumber import PlumberEngine
 from extract.errors import UnreadableDocument
 from extract.headers import header_rows
+from extract.loose import loose_parts
 from extract.models import Document, Line, Mark, Page, PageKind, Paragraph, Region, SignatureRegion, Table
 from extract.prose import in_margin, is_running, often, paragraphs_of, running_lines
 from extract.signatures import signature_regions
 from extract.stitch import continues, join, without_inner_headers
 from extract.text import lines_of
+from extract.unruled import with_columns, with_rows
 
 MAX_PAGES = 2000
 MAX_BYTES = 500_000_000
@@ -37,6 +39,7 @@ class _Sheet:
     parts: list[Part]
     lines: list[Line]
     marks: list[Mark]
+    rules: list[Rule]
 
 
 def read(
@@ -68,6 +71,8 @@ def read(
     running = running_lines([(sheet.height, sheet.lines) for sheet in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
+        aligned, sheet.lines = loose_parts(sheet.lines, sheet.rules, sheet.number)
+        sheet.parts = _with_headers([*sheet.parts, *aligned])
     prose = {sheet.number: paragraphs_of(sheet.lines, sheet.width, [p.box for p in sheet.parts]) for sheet in sheets}
     regions = {s.number: signature_regions(s.number, s.lines, s.width, s.marks) for s in sheets}
     return Document(
@@ -81,12 +86,17 @@ def read(
 
 
 def _sheet(raw: RawPage) -> _Sheet:
-    parts, rest = parts_of(raw)
+    ruled, rest = parts_of(raw)
+    parts = [with_rows(with_columns(part)) for part in ruled]
+    lines = lines_of(rest, raw.number, raw.source)
+    return _Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks, raw.horizontal)
+
+
+def _with_headers(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a page from top to bottom, each with its header known."""
     for part in parts:
         part.header_rows = header_rows(part)
-    parts = [without_inner_headers(part) for part in parts]
-    lines = lines_of(rest, raw.number, raw.source)
-    return _Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks)
+    return [without_inner_headers(part) for part in sorted(parts, key=lambda part: (part.box[1], part.box[0]))]
 
 
 def _drop_furniture(sheets: Sequence[_Sheet]) -> None:
@@ -146,6 +156,6 @@ def _tables(
         elif sheet.lines or sheet.kind != "blank":
             open_end = None
     return [
-        Table(f"t{number:03}", tuple(regions), tuple(part.cells), part.header_rows, caption, engine)
+        Table(f"t{number:03}", tuple(regions), tuple(part.cells), part.header_rows, caption, f"{engine}:{part.method}")
         for number, (part, regions, caption) in enumerate(tables, start=1)
     ]

@@ -1,0 +1,195 @@
+"""Tables without a grid of rules: columns held together by alignment, perhaps with a few horizontal rules.
+
+Text is tabular where line after line leaves the same strips of the page white. Running prose never does, lists and
+signature blocks do for a few lines; so a candidate must also have figures in a column of its own, or stand between
+rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.cells import Part, text_of
+from extract.engines.base import Rule
+from extract.models import Box, Cell, Line, Word, union
+from extract.pieces import font_size, is_figure, pieces
+
+STRIP = 0.45
+"""In font sizes: a white strip between two columns is at least this wide."""
+
+CROSSED = 0.12
+"""Share of a block's lines that may cross a white strip (headers over several columns do)."""
+
+LEAST_ROWS = 3
+FIGURES = 0.55
+"""Share of a column's filled cells that must be figures for it to be a column of figures."""
+
+_LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
+_COUNTER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|[-•▪➢✓])$", re.IGNORECASE)
+_PAGE = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})$", re.IGNORECASE)
+_NO_CELL = re.compile(r"^N\s?I\s?P\b|^[:=]|[=]\s*\d|\bx\s*100", re.IGNORECASE)
+"""What stands in columns without being a table: signatories, "label : value" lists, formulas."""
+
+
+@dataclass
+class _Row:
+    """A line of a block: its words by column, and the rows of print it holds."""
+
+    lines: list[Line]
+    cells: dict[tuple[int, int], list[Word]]  # (first column, columns spanned) -> words
+
+
+def loose_parts(lines: Sequence[Line], horizontal: Sequence[Rule], page: int) -> tuple[list[Part], list[Line]]:
+    """The tables among ``lines`` (of one page, outside ruled tables), top to bottom, and the lines that are in none."""
+    parts: list[Part] = []
+    inside: set[int] = set()
+    for block in _blocks(lines):
+        part = _part(block, horizontal, page)
+        if part:
+            parts.append(part)
+            inside |= {id(line) for line in block}
+    return parts, [line for line in lines if id(line) not in inside]
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines most of which fall into several pieces; single pieces in between may be wrapped cells."""
+    blocks: list[list[Line]] = []
+    block: list[Line] = []
+    single = 0
+    for line in sorted(lines, key=lambda ln: ln.box[1]):
+        several = len(pieces(line)) > 1 and not _LEADER.search(line.text)
+        far = bool(block) and line.box[1] - block[-1].box[3] > 2.6 * font_size(line)
+        if block and (far or (not several and single >= 2)):
+            blocks.append(block[: len(block) - single])
+            block, single = [], 0
+        if several or block:
+            block.append(line)
+            single = 0 if several else single + 1
+    if block:
+        blocks.append(block[: len(block) - single])
+    return [b for b in blocks if len(b) >= LEAST_ROWS]
+
+
+def _columns(block: Sequence[Line]) -> list[tuple[float, float]]:
+    """The columns of a block as x ranges: what lies between the white strips."""
+    spans = [(group[0].box[0], group[-1].box[2]) for line in block for group in pieces(line, STRIP)]
+    allowed = max(int(CROSSED * len(block)), 1 if len(block) >= 5 else 0)
+    least = STRIP * median(font_size(line) for line in block)
+    columns: list[tuple[float, float]] = []
+    depth, start = 0, 0.0
+    for x, step in sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans]):
+        before, depth = depth, depth + step
+        if before <= allowed < depth:
+            start = x
+        elif depth <= allowed < before:
+            if columns and start - columns[-1][1] < least:
+                columns[-1] = (columns[-1][0], x)
+            else:
+                columns.append((start, x))
+    return columns
+
+
+def _rows(block: Sequence[Line], borders: Sequence[float]) -> list[_Row]:
+    """A row per line, its pieces in the columns they stand in or across."""
+    rows = []
+    for line in block:
+        cells: dict[tuple[int, int], list[Word]] = {}
+        for group in pieces(line, STRIP):
+            first = sum(group[0].box[0] > border - 0.5 for border in borders)
+            last = max(first, sum(group[-1].box[2] > border + 0.5 for border in borders))
+            cells.setdefault((first, last - first + 1), []).extend(group)
+        rows.append(_Row([line], cells))
+    return rows
+
+
+def _merged(rows: Sequence[_Row]) -> list[_Row]:
+    """Rows with their wrapped lines: a line without figures that fills fewer columns, all filled above, goes on."""
+    merged: list[_Row] = []
+    for row in rows:
+        last = merged[-1] if merged else None
+        close = last is not None and row.lines[0].box[1] - last.lines[-1].box[3] < 0.75 * font_size(row.lines[0])
+        wraps = (
+            last is not None
+            and close
+            and set(row.cells) <= set(last.cells)
+            and len(row.cells) < len(last.cells)
+            and not any(is_figure(words) for words in row.cells.values())
+            and any(is_figure(words) for words in last.cells.values())
+        )
+        if last is not None and wraps:
+            last.lines += row.lines
+            for place, words in row.cells.items():
+                last.cells[place] = [*last.cells[place], *words]
+        else:
+            merged.append(row)
+    return merged
+
+
+def _part(block: Sequence[Line], horizontal: Sequence[Rule], page: int) -> Part | None:
+    columns = _columns(block)
+    if len(columns) < 2:
+        return None
+    borders = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    rows = _rows(block, borders)
+    box = union(line.box for line in block)
+    if _is_list(rows, len(columns)) or not (_has_figures(rows, len(columns)) or _is_framed(box, horizontal)):
+        return None
+    rows = _merged(rows)
+    xs = (box[0], *borders, box[2])
+    ys = [row.lines[0].box[1] for row in rows] + [box[3]]
+    cells = []
+    for r, row in enumerate(rows):
+        taken: set[int] = set()
+        for (c, cs), words in sorted(row.cells.items()):
+            if taken & set(range(c, c + cs)):
+                continue
+            taken |= set(range(c, c + cs))
+            lines = tuple(
+                Line(page, here) for line in row.lines if (here := tuple(word for word in words if word in line.words))
+            )
+            place: Box = (xs[c], ys[r], xs[c + cs], ys[r + 1])
+            cells.append(Cell(r, c, 1, cs, text_of(lines), page, place, lines))
+        cells += [
+            Cell(r, c, 1, 1, "", page, (xs[c], ys[r], xs[c + 1], ys[r + 1]))
+            for c in range(len(columns))
+            if c not in taken
+        ]
+    return Part(page, box, xs, sorted(cells, key=lambda cell: (cell.r, cell.c)), method="alignment")
+
+
+def _is_list(rows: Sequence[_Row], width: int) -> bool:
+    """Whether a block is no table but a list: numbered items, a table of contents, signatories, formulas."""
+    firsts = [words for row in rows for (c, _), words in row.cells.items() if c == 0]
+    lasts = [words for row in rows for (c, span), words in row.cells.items() if c + span == width]
+    numbered = all(_COUNTER.match("".join(word.text for word in words)) for words in firsts)
+    contents = all(_PAGE.match("".join(word.text for word in words)) for words in lasts)
+    texts = [" ".join(word.text for word in words) for row in rows for words in row.cells.values()]
+    other = sum(bool(_NO_CELL.search(text)) for text in texts)
+    return (width == 2 and (numbered or contents)) or other >= max(2, 0.2 * len(rows))
+
+
+def _has_figures(rows: Sequence[_Row], width: int) -> bool:
+    """Whether a column other than the first is one of figures."""
+    for c in range(1, width):
+        column = [words for row in rows for (first, span), words in row.cells.items() if first == c and span == 1]
+        figures = sum(is_figure(words) for words in column)
+        if figures >= LEAST_ROWS and figures >= FIGURES * len(column):
+            return True
+    return False
+
+
+def _is_framed(box: Box, horizontal: Sequence[Rule]) -> bool:
+    """Whether two or more rules as wide as the block stand at it."""
+    width = box[2] - box[0]
+    across = [
+        rule
+        for rule in horizontal
+        if box[1] - 20 <= rule.at <= box[3] + 20
+        and min(rule.end, box[2]) - max(rule.start, box[0]) >= 0.8 * width
+        and rule.end - rule.start <= 1.3 * width
+    ]
+    return len(across) >= 2
