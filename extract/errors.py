@@ -12,3 +12,10 @@ class UnreadableDocument(Exception):
     def __init__(self, reason: str, reason_id: str) -> None:
         super().__init__(reason)
         self.reason_id = reason_id
+
+
+class EncryptedDocument(UnreadableDocument):
+    """A file that needs a password."""
+
+    def __init__(self) -> None:
+        super().__init__("encrypted: needs a password", "terkunci kata sandi")

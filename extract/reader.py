@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from pathlib import Path
 from extract.captions import caption_of
 from extract.cells import Part, parts_of
 from extract.engines.base import Engine, RawPage, Rule
+from extract.engines.pdfium import PdfiumEngine
 from extract.engines.plumber import PlumberEngine
-from extract.errors import UnreadableDocument
+from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.headers import header_rows
 from extract.loose import loose_parts
 from extract.models import Document, Line, Mark, Page, PageKind, Paragraph, Region, SignatureRegion, Table
@@ -26,6 +28,9 @@ MAX_PAGES = 2000
 MAX_BYTES = 500_000_000
 PICTURE_SHARE = 0.6
 """A picture over more than this share of a page without other text makes the page a scan."""
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -50,23 +55,31 @@ def read(
     ``name`` is the path that findings will show; ``on_page`` is told (pages done, pages in all) after each page.
     Raises :class:`extract.errors.UnreadableDocument` when nothing can be read at all.
     """
-    engine = engine or PlumberEngine()
     size = path.stat().st_size
     if size == 0:
         raise UnreadableDocument("empty file", "berkas kosong")
     if size > MAX_BYTES:
         raise UnreadableDocument(f"larger than {MAX_BYTES // 10**6} MB", f"lebih besar dari {MAX_BYTES // 10**6} MB")
+    if engine is None:
+        engine = engine_for(path)
     sheets: list[_Sheet] = []
+    broken: list[int] = []
     with engine.open(path) as pdf:
         if pdf.page_count == 0:
             raise UnreadableDocument("no pages", "tidak berisi halaman")
         if pdf.page_count > MAX_PAGES:
             raise UnreadableDocument(f"more than {MAX_PAGES} pages", f"lebih dari {MAX_PAGES} halaman")
-        for raw in pdf.pages():
-            sheets.append(_sheet(raw))
+        for number in range(1, pdf.page_count + 1):
+            try:
+                sheets.append(_sheet(pdf.page(number)))
+            except Exception:  # a library may raise anything over one broken page; the others are still worth reading
+                log.debug("page %d cannot be read", number, exc_info=True)
+                broken.append(number)
             if on_page:
-                on_page(raw.number, pdf.page_count)
+                on_page(number, pdf.page_count)
         producer = pdf.producer
+    if not sheets:
+        raise UnreadableDocument("no page can be read", "tidak satu halaman pun dapat dibaca")
     _drop_furniture(sheets)
     running = running_lines([(sheet.height, sheet.lines) for sheet in sheets])
     for sheet in sheets:
@@ -82,7 +95,21 @@ def read(
         tables=tuple(_tables(sheets, prose, regions, engine.name)),
         signature_regions=tuple(region for found in regions.values() for region in found),
         producer=producer,
+        status="partial" if broken else "ok",
+        error=f"halaman {', '.join(map(str, broken))} tidak dapat dibaca" if broken else None,
     )
+
+
+def engine_for(path: Path) -> Engine:
+    """PDFium, or pdfplumber for what PDFium cannot open; raises UnreadableDocument for encrypted files."""
+    pdfium = PdfiumEngine()
+    try:
+        with pdfium.open(path):
+            return pdfium
+    except EncryptedDocument:
+        raise
+    except UnreadableDocument:
+        return PlumberEngine()
 
 
 def _sheet(raw: RawPage) -> _Sheet:

@@ -6,7 +6,6 @@ has one thing to do: fill it. Coordinates are PDF points of the page as displaye
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -63,8 +62,8 @@ class OpenedDocument(Protocol):
     page_count: int
     producer: str
 
-    def pages(self) -> Iterator[RawPage]:
-        """The pages in order; raises nothing for a broken page but :class:`BrokenPage`."""
+    def page(self, number: int) -> RawPage:
+        """Page ``number`` (1-based). Libraries raise whatever they like over a broken page; callers expect anything."""
         ...
 
 

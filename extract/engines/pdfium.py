@@ -18,7 +18,7 @@ import pypdfium2.raw as raw
 
 from extract.engines.base import Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
-from extract.errors import UnreadableDocument
+from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
 
 MAX_OBJECTS = 60_000
@@ -50,14 +50,13 @@ class PdfiumDocument:
         self.page_count = len(pdf)
         self.producer = pdf.get_metadata_value("Producer")
 
-    def pages(self) -> Iterator[RawPage]:
-        """The pages in order."""
-        for index in range(self.page_count):
-            page = self._pdf[index]
-            try:
-                yield _raw_page(page, index + 1)
-            finally:
-                page.close()
+    def page(self, number: int) -> RawPage:
+        """Page ``number`` (1-based)."""
+        page = self._pdf[number - 1]
+        try:
+            return _raw_page(page, number)
+        finally:
+            page.close()
 
 
 class PdfiumEngine:
@@ -72,7 +71,7 @@ class PdfiumEngine:
             pdf = pdfium.PdfDocument(path)
         except pdfium.PdfiumError as error:
             if "password" in str(error).lower():
-                raise UnreadableDocument("encrypted: needs a password", "terkunci kata sandi") from error
+                raise EncryptedDocument from error
             raise UnreadableDocument("not a readable PDF", "bukan berkas PDF yang dapat dibaca") from error
         try:
             yield PdfiumDocument(pdf)

@@ -11,11 +11,10 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.engines.base import Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
-from extract.errors import UnreadableDocument
+from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
 
 
@@ -27,13 +26,13 @@ class PlumberDocument:
         self.page_count = len(pdf.pages)
         self.producer = str(pdf.metadata.get("Producer") or "")
 
-    def pages(self) -> Iterator[RawPage]:
-        """The pages in order."""
-        for page in self._pdf.pages:
-            try:
-                yield _raw_page(page)
-            finally:
-                page.close()
+    def page(self, number: int) -> RawPage:
+        """Page ``number`` (1-based)."""
+        page = self._pdf.pages[number - 1]
+        try:
+            return _raw_page(page)
+        finally:
+            page.close()
 
 
 class PlumberEngine:
@@ -46,14 +45,13 @@ class PlumberEngine:
         """Open ``path``; raises UnreadableDocument when it is encrypted, empty or no PDF."""
         try:
             pdf = pdfplumber.open(path)
-        except PdfminerException as error:
+            document = PlumberDocument(pdf)
+        except Exception as error:  # pdfminer raises TypeError, RecursionError and more over broken files
             if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
-                raise UnreadableDocument("encrypted: needs a password", "terkunci kata sandi") from error
+                raise EncryptedDocument from error
             raise UnreadableDocument("not a readable PDF", "bukan berkas PDF yang dapat dibaca") from error
-        try:
-            yield PlumberDocument(pdf)
-        finally:
-            pdf.close()
+        with pdf:
+            yield document
 
 
 def _raw_page(page: PlumberPage) -> RawPage:
