@@ -39,6 +39,8 @@ def _turn(char: Char, direction: int) -> Char:
         return char._replace(x0=-char.bottom, x1=-char.top, top=char.x0, bottom=char.x1)
     if direction == 270:
         return char._replace(x0=char.top, x1=char.bottom, top=-char.x1, bottom=-char.x0)
+    if direction == 180:
+        return char._replace(x0=-char.x1, x1=-char.x0, top=-char.bottom, bottom=-char.top)
     return char
 
 
@@ -48,6 +50,8 @@ def _turn_back(box: Box, direction: int) -> Box:
         return top, -x1, bottom, -x0
     if direction == 270:
         return -bottom, x0, -top, x1
+    if direction == 180:
+        return -x1, -bottom, -x0, -top
     return box
 
 

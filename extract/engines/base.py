@@ -16,7 +16,7 @@ from extract.models import Box, Mark
 
 
 class Char(NamedTuple):
-    """One glyph; ``direction`` is the way its text runs: 0 to the right, 90 upwards, 270 downwards."""
+    """One glyph; ``direction`` is the way its text runs: 0 to the right, 90 upwards, 180 upside down, 270 downwards."""
 
     text: str
     x0: float

@@ -148,7 +148,7 @@ def _style(owner: Any, angle: float) -> _Style:  # noqa: ANN401  an opaque handl
     raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(owner), name, len(name))
     low = name.value.lower()
     bold = b"bold" in low or b"black" in low or b"heavy" in low
-    quarter = round(math.degrees(angle) / 90) * 90 % 360 if angle >= 0 else 0
+    quarter = -round(math.degrees(angle) / 90) * 90 % 360 if angle >= 0 else 0  # PDFium counts clockwise
     return _Style(bold, raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_INVISIBLE, quarter)
 
 

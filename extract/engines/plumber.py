@@ -73,7 +73,7 @@ def _raw_page(page: PlumberPage) -> RawPage:
 
 def _char(char: dict[str, Any]) -> Char:
     a, b = char["matrix"][:2]
-    direction = 0 if abs(a) >= abs(b) else (90 if b > 0 else 270)
+    direction = (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
     name = char["fontname"].lower()
     bold = "bold" in name or "black" in name or "heavy" in name
     return Char(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"], bold, direction)

@@ -12,10 +12,13 @@ A4 = (595.0, 842.0)
 
 
 class Sheet:
-    def __init__(self, size: tuple[float, float] = A4, rotate: int = 0) -> None:
-        self.width, self.height = size
+    """One page; with ``sideways`` it is drawn level on the page turned by 90 degrees, its text then runs upwards."""
+
+    def __init__(self, size: tuple[float, float] = A4, rotate: int = 0, sideways: bool = False) -> None:
+        self.page_width, self.page_height = size
+        self.width, self.height = reversed(size) if sideways else size
         self.rotate = rotate
-        self._ops: list[str] = []
+        self._ops: list[str] = [f"0 1 -1 0 {self.page_width} 0 cm"] if sideways else []
 
     def text(self, x: float, y: float, text: str, size: float = 10, bold: bool = False) -> None:
         """Text whose baseline is at ``y``."""
@@ -70,7 +73,8 @@ def save(path: Path, *sheets: Sheet) -> Path:
         kids.append(f"{number} 0 R")
         objects.append(
             (
-                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] /Rotate {sheet.rotate} "
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.page_width} {sheet.page_height}] "
+                f"/Rotate {sheet.rotate} "
                 f"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {number + 1} 0 R >>"
             ).encode()
         )

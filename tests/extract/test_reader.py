@@ -145,3 +145,82 @@ def test_progress_is_told_per_page(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     read(save(tmp_path / "a.pdf", Sheet(), Sheet()), "a.pdf", on_page=lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_a_table_that_stands_sideways_is_read_and_boxed_where_it_stands(load: Load) -> None:
+    sheet = Sheet(sideways=True)
+    sheet.text(60, 90, "Tabel 4 Rencana Aksi Perangkat Daerah dan Target Triwulanan", bold=True)
+    rows = [HEADER, ["1", "Indeks Layanan Publik", "90,00", "84,87"], ["2", "Nilai Akuntabilitas", "3", "4"]]
+    sheet.table([60.0, 90.0, 500.0, 600.0, 700.0], [100, 120, 140, 160], rows)
+    document = load(sheet)
+    (page,), (table,) = document.pages, document.tables
+    assert (page.width, page.height) == (595, 842)
+    assert grid(table)[1] == ["1", "Indeks Layanan Publik", "90,00", "84,87"]
+    assert table.caption is not None
+    cell = next(c for c in table.cells if c.text == "84,87")
+    assert cell.box == pytest.approx((120, 842 - 700, 140, 842 - 600), abs=1)
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_rotated_page_is_read_as_displayed(load: Load, rotate: int) -> None:
+    sheet = Sheet(rotate=rotate)
+    sheet.table(XS, [100, 120, 140], [HEADER, ["1", "Indeks Layanan Publik pada Perangkat Daerah", "90,00", "84,87"]])
+    (table,) = load(sheet).tables
+    assert grid(table)[1] == ["1", "Indeks Layanan Publik pada Perangkat Daerah", "90,00", "84,87"]
+
+
+def test_columns_without_rules_are_columns_where_the_text_keeps_to_them(load: Load) -> None:
+    sheet = Sheet()
+    for y in (100, 120, 140, 160):
+        sheet.line(60, y, 500, y)
+    for x in XS:
+        sheet.line(x, 100, x, 120)
+    for x in (60, 500):
+        sheet.line(x, 100, x, 160)
+    for r, row in enumerate([HEADER, ["1", "Satu", "10", "9"], ["2", "Dua", "20", "19"]]):
+        for x, text in zip(XS, row, strict=False):
+            sheet.text(x + 3, 111 + 20 * r, text, 9)
+    (table,) = load(sheet).tables
+    assert grid(table)[1:] == [["1", "Satu", "10", "9"], ["2", "Dua", "20", "19"]]
+
+
+def test_rows_without_rules_are_rows_where_every_column_starts_anew(load: Load) -> None:
+    sheet = Sheet()
+    sheet.table(XS, [100, 120, 170], [HEADER, ["1\n2\n3", "Satu\nDua\nTiga", "10\n20\n30", "9\n19\n29"]])
+    (table,) = load(sheet).tables
+    assert [row[2] for row in grid(table)] == ["Target", "10", "20", "30"]
+
+
+def test_a_list_of_amounts_without_any_rule_is_a_table(load: Load) -> None:
+    sheet = Sheet()
+    sheet.text(60, 80, "Anggaran program yang diperjanjikan dalam dokumen ini adalah sebagai berikut.")
+    rows = [
+        ("Program", "Anggaran", "Keterangan"),
+        ("Program Pelayanan Publik", "Rp 42.085.425.000", "APBD"),
+        ("Program Ketenteraman", "Rp 1.157.655.000", "APBD"),
+        ("Program Pemberdayaan", "Rp 250.000.000", "APBD"),
+    ]
+    for r, row in enumerate(rows):
+        for x, text in zip((60, 280, 450), row, strict=True):
+            sheet.text(x, 120 + 16 * r, text)
+    (table,) = load(sheet).tables
+    assert table.engine.endswith(":alignment")
+    assert grid(table)[2] == ["Program Ketenteraman", "Rp 1.157.655.000", "APBD"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1.", "Meningkatkan mutu layanan"), ("2.", "Memperkuat pengawasan"), ("3.", "Menata arsip kantor")],
+        [("BAB I Pendahuluan", "1"), ("BAB II Perencanaan", "5"), ("BAB III Akuntabilitas", "12")],
+        [("Nama", ": Ani Contoh"), ("Jabatan", ": Kepala Dinas Contoh"), ("Umur", ": 45")],
+        [("ANI CONTOH", "BUDI CONTOH"), ("Pembina", "Penata"), ("NIP. 1", "NIP. 2")],
+    ],
+    ids=["numbered list", "table of contents", "labels and values", "signatories"],
+)
+def test_what_stands_in_columns_is_not_always_a_table(load: Load, rows: list[tuple[str, str]]) -> None:
+    sheet = Sheet()
+    for r, row in enumerate(rows):
+        for x, text in zip((60, 300), row, strict=True):
+            sheet.text(x, 120 + 16 * r, text)
+    assert load(sheet).tables == ()

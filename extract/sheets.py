@@ -1,0 +1,91 @@
+"""Pages on their way from raw to read: their ruled tables, their lines, and what is cleared away from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.cells import Part, parts_of
+from extract.engines.base import RawPage, Rule
+from extract.headers import header_rows
+from extract.loose import loose_parts
+from extract.models import Line, Mark, PageKind
+from extract.prose import in_margin, is_running, often, running_lines
+from extract.sideways import Turn, upright
+from extract.stitch import without_inner_headers
+from extract.text import lines_of
+from extract.unruled import with_columns, with_rows
+
+PICTURE_SHARE = 0.6
+"""A picture over more than this share of a page without other text makes the page a scan."""
+
+
+@dataclass
+class Sheet:
+    """One page, its text upright; ``turn`` leads back to the coordinates of the page as displayed."""
+
+    number: int
+    width: float
+    height: float
+    kind: PageKind = "blank"
+    parts: list[Part] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    turn: Turn | None = None
+
+
+def sheet_of(page: RawPage) -> Sheet:
+    """The page with its ruled tables and the lines outside them."""
+    raw, turn = upright(page)
+    ruled, rest = parts_of(raw)
+    parts = [with_rows(with_columns(part)) for part in ruled]
+    lines = lines_of(rest, raw.number, raw.source)
+    return Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks, raw.horizontal, turn)
+
+
+def clear(sheets: Sequence[Sheet]) -> None:
+    """Take away what belongs to the paper and not to the text, then find the tables without rules in what is left."""
+    _drop_furniture(sheets)
+    running = running_lines([(sheet.height, sheet.lines) for sheet in sheets])
+    for sheet in sheets:
+        sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
+        aligned, sheet.lines = loose_parts(sheet.lines, sheet.rules, sheet.number)
+        sheet.parts = _with_headers([*sheet.parts, *aligned])
+
+
+def _kind(raw: RawPage) -> PageKind:
+    area = raw.width * raw.height
+    pictures = [mark.box for mark in raw.marks if mark.kind == "image"]
+    full = any((x1 - x0) * (bottom - top) >= PICTURE_SHARE * area for x0, top, x1, bottom in pictures)
+    letters = sum(not char.text.isspace() for char in raw.chars)
+    if full and (letters < 20 or raw.invisible > 0.5 * letters):
+        return "scan"
+    if letters == 0 and not pictures:
+        return "blank"
+    return "digital" if letters else "scan"
+
+
+def _with_headers(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a page from top to bottom, each with its header known."""
+    for part in parts:
+        part.header_rows = header_rows(part)
+    return [without_inner_headers(part) for part in sorted(parts, key=lambda part: (part.box[1], part.box[0]))]
+
+
+def _drop_furniture(sheets: Sequence[Sheet]) -> None:
+    """Take away the ruled headers and footers that stand in the margin of many pages: they are no tables."""
+    places: Counter[tuple[int, ...]] = Counter()
+    for sheet in sheets:
+        places.update({_place(part) for part in sheet.parts if in_margin(part.box, sheet.height)})
+    for sheet in sheets:
+        sheet.parts = [
+            part
+            for part in sheet.parts
+            if not in_margin(part.box, sheet.height) or places[_place(part)] < often(len(sheets))
+        ]
+
+
+def _place(part: Part) -> tuple[int, ...]:
+    return tuple(round(edge / 10) for edge in part.box)
