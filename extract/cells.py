@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.engines.base import Char, RawPage
+from extract.fills import coloured_grids, prefer
 from extract.grid import Field, Grid, grids_of
 from extract.models import Box, Cell, Line, Region
 from extract.text import lines_of
@@ -41,10 +42,11 @@ class Part:
 
 
 def parts_of(page: RawPage) -> tuple[list[Part], list[Char]]:
-    """The ruled tables of a page, and the characters that stand outside them."""
+    """The ruled and coloured tables of a page, and the characters that stand outside them."""
     parts: list[Part] = []
     rest = page.chars
-    for grid in grids_of(page.horizontal, page.vertical):
+    ruled = grids_of(page.horizontal, page.vertical)
+    for grid in prefer(ruled, coloured_grids(page.fills, page.horizontal, page.vertical)):
         inside, rest = _split(rest, grid)
         if any(not char.text.isspace() for chars in inside.values() for char in chars):
             parts.append(_part(page, grid, inside))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.models import Box, Line, Paragraph
 
-MARGIN = (0.13, 90.0)
+MARGIN = (0.13, 105.0)
 """Share of the page height, and at least so many points, in which running headers, footers and page numbers stand."""
 
 _CHAPTER = re.compile(r"^BAB\s+([IVX]+|\d+)\b")

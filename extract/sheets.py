@@ -15,10 +15,14 @@ from extract.prose import in_margin, is_running, often, running_lines
 from extract.sideways import Turn, upright
 from extract.stitch import without_inner_headers
 from extract.text import lines_of
-from extract.unruled import with_columns, with_rows
+from extract.unruled import with_columns, with_prefixes, with_rows
 
 PICTURE_SHARE = 0.6
 """A picture over more than this share of a page without other text makes the page a scan."""
+
+LEAST_STAMPED = 5
+STAMPED = 0.8
+"""A line on this share of at least so many pages, always at the same place, is a stamp."""
 
 
 @dataclass
@@ -40,7 +44,7 @@ def sheet_of(page: RawPage) -> Sheet:
     """The page with its ruled tables and the lines outside them."""
     raw, turn = upright(page)
     ruled, rest = parts_of(raw)
-    parts = [with_rows(with_columns(part)) for part in ruled]
+    parts = [with_rows(with_columns(with_prefixes(part))) for part in ruled]
     lines = lines_of(rest, raw.number, raw.source)
     return Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks, raw.horizontal, turn)
 
@@ -48,6 +52,7 @@ def sheet_of(page: RawPage) -> Sheet:
 def clear(sheets: Sequence[Sheet]) -> None:
     """Take away what belongs to the paper and not to the text, then find the tables without rules in what is left."""
     _drop_furniture(sheets)
+    _drop_stamps(sheets)
     running = running_lines([(sheet.height, sheet.lines) for sheet in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
@@ -85,6 +90,21 @@ def _drop_furniture(sheets: Sequence[Sheet]) -> None:
             for part in sheet.parts
             if not in_margin(part.box, sheet.height) or places[_place(part)] < often(len(sheets))
         ]
+
+
+def _drop_stamps(sheets: Sequence[Sheet]) -> None:
+    """Take away the lines that stand at the same place of nearly every page: stamps of trial versions and shops."""
+    if len(sheets) < LEAST_STAMPED:
+        return
+    seen = Counter(stamp for sheet in sheets for stamp in {_stamp(sheet, line) for line in sheet.lines})
+    stamps = {stamp for stamp, count in seen.items() if count >= STAMPED * len(sheets)}
+    for sheet in sheets:
+        sheet.lines = [line for line in sheet.lines if _stamp(sheet, line) not in stamps]
+
+
+def _stamp(sheet: Sheet, line: Line) -> tuple[str, int, int]:
+    x0, top, _, _ = sheet.turn.box(line.box) if sheet.turn else line.box
+    return line.text, round(x0 / 4), round(top / 4)
 
 
 def _place(part: Part) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from extract.pieces import is_figure, pieces
 LEAST_ROWS = 3
 """So many figures must stand under each other in a field before it is taken for several rows."""
 
+_PREFIX = re.compile(r"^(?:\d{1,2}[.)]|[a-z][.)]|[-•▪]|Rp\.?)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•▪])\s", re.IGNORECASE)
 
 
@@ -51,6 +52,58 @@ def _by_column(cell: Cell, xs: tuple[float, ...]) -> list[Cell]:
         )
         for c in range(cell.c, cell.c + cell.cs)
     ]
+
+
+def with_prefixes(part: Part) -> Part:
+    """The part with columns that hold nothing but list numbers or "Rp" joined to the column whose header they share."""
+    for c in range(len(part.xs) - 2):
+        if _is_prefix_column(part, c):
+            return with_prefixes(_joined(part, c))
+    return part
+
+
+def _is_prefix_column(part: Part, c: int) -> bool:
+    own = [cell for cell in part.cells if cell.c == c and cell.cs == 1 and cell.text]
+    over = [cell for cell in part.cells if cell.c <= c and cell.c + cell.cs > c + 1 and cell.text]
+    beside = [cell for cell in part.cells if cell.c == c + 1]
+    return (
+        bool(own)
+        and bool(over)
+        and over[0].r == 0
+        and (over[0].c, over[0].cs) == (c, 2)
+        and bool(beside)
+        and all(_PREFIX.match(cell.text.strip()) for cell in own)
+    )
+
+
+def _joined(part: Part, c: int) -> Part:
+    """The part without the border between columns ``c`` and ``c + 1``; what stood left of it leads the text."""
+    left = {r: cell for cell in part.cells if (cell.c, cell.cs) == (c, 1) for r in range(cell.r, cell.r + cell.rs)}
+    cells: list[Cell] = []
+    for cell in part.cells:
+        if (cell.c, cell.cs) == (c, 1):
+            continue
+        if cell.c == c + 1:
+            cells.append(_with_prefix(cell, left.get(cell.r), c))
+        elif cell.c > c:
+            cells.append(msgspec.structs.replace(cell, c=cell.c - 1))
+        elif cell.c + cell.cs > c + 1:
+            cells.append(msgspec.structs.replace(cell, cs=cell.cs - 1))
+        else:
+            cells.append(cell)
+    xs = (*part.xs[: c + 1], *part.xs[c + 2 :])
+    shaded = {(r, k - 1 if k > c else k) for r, k in part.shaded}
+    return replace(part, xs=xs, cells=cells, shaded=shaded)
+
+
+def _with_prefix(cell: Cell, prefix: Cell | None, c: int) -> Cell:
+    cell = msgspec.structs.replace(cell, c=c)
+    if prefix is None or not prefix.lines or prefix.r != cell.r:
+        return cell
+    first, *rest = cell.lines or (Line(cell.page, ()),)
+    lines = (Line(cell.page, (*prefix.lines[0].words, *first.words)), *rest)
+    box = (prefix.box[0], *cell.box[1:])
+    return msgspec.structs.replace(cell, box=box, lines=lines, text=text_of(lines))
 
 
 def with_rows(part: Part) -> Part:

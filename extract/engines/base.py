@@ -28,6 +28,10 @@ class Char(NamedTuple):
     direction: int = 0
 
 
+LEANING = 10.0
+"""Degrees; text that leans more than this from level or upright is a stamp across the page; engines leave it out."""
+
+
 class Rule(NamedTuple):
     """A straight line: horizontal at y = ``at`` from x = ``start`` to ``end``, or vertical at x = ``at``."""
 

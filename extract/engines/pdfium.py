@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.engines.base import Char, RawPage
+from extract.engines.base import LEANING, Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
@@ -25,6 +25,9 @@ MAX_OBJECTS = 60_000
 """Drawn objects per page; maps and hatchings have more and say nothing about tables."""
 
 MAX_NESTING = 6
+
+COVERING = 0.8
+"""A picture over more than this share of a page hides what was drawn before it."""
 
 LINE_END_HYPHEN = 2
 """PDFium's code for a hyphen at the end of a line."""
@@ -40,6 +43,7 @@ class _Style(NamedTuple):
     bold: bool
     invisible: bool
     angle: int
+    leans: bool
 
 
 class PdfiumDocument:
@@ -94,7 +98,7 @@ def _raw_page(page: pdfium.PdfPage, number: int) -> RawPage:
         vertical=shapes.vertical,
         fills=shapes.fills,
         marks=[Mark("image", box) for box in images] + [Mark("drawing", box) for box in shapes.drawings],
-        invisible=invisible,
+        invisible=len(chars) if _is_covered(page, place) else invisible,
     )
 
 
@@ -132,6 +136,8 @@ def _chars(page: pdfium.PdfPage, place: Callable[[float, float], Point]) -> tupl
             style = styles.get(key)
             if style is None:
                 style = styles[key] = _style(owner, raw.FPDFText_GetCharAngle(text, i))
+            if style.leans:
+                continue
             x0, top, x1, bottom = _box(place(rect.left, rect.top), place(rect.right, rect.bottom))
             direction = (style.angle - rotation) % 360
             size = bottom - top if direction in (0, 180) else x1 - x0
@@ -148,8 +154,10 @@ def _style(owner: Any, angle: float) -> _Style:  # noqa: ANN401  an opaque handl
     raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(owner), name, len(name))
     low = name.value.lower()
     bold = b"bold" in low or b"black" in low or b"heavy" in low
-    quarter = -round(math.degrees(angle) / 90) * 90 % 360 if angle >= 0 else 0  # PDFium counts clockwise
-    return _Style(bold, raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_INVISIBLE, quarter)
+    degrees = -math.degrees(angle) % 360 if angle >= 0 else 0.0  # PDFium counts clockwise, -1 is an error
+    leans = min(degrees % 90, 90 - degrees % 90) > LEANING
+    invisible = raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    return _Style(bold, invisible, round(degrees / 90) * 90 % 360, leans)
 
 
 def _walk(
@@ -169,14 +177,33 @@ def _walk(
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(item, _times(_matrix(item), matrix), place, shapes)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            full = _times(_matrix(item), matrix)
-            corners = [place(*_apply(full, x, y)) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
-            images.append(_box(*corners))
+            images.append(_image_box(_times(_matrix(item), matrix), place))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
             inner = _times(_matrix(item), matrix)
             _walk(
                 item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, place, shapes, images, depth + 1
             )
+
+
+def _is_covered(page: pdfium.PdfPage, place: Callable[[float, float], Point]) -> bool:
+    """Whether a picture as large as the page is drawn over its text: some scanners put the text they read below it."""
+    area = COVERING * page.get_width() * page.get_height()
+    written = False
+    for i in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
+        item = raw.FPDFPage_GetObject(page.raw, i)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            written = True
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE and written:
+            x0, top, x1, bottom = _image_box(_matrix(item), place)
+            if (x1 - x0) * (bottom - top) >= area:
+                return True
+    return False
+
+
+def _image_box(matrix: Matrix, place: Callable[[float, float], Point]) -> Box:
+    """Where a picture stands: its matrix maps the unit square."""
+    return _box(*(place(*_apply(matrix, x, y)) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))))
 
 
 def _add_path(item: Any, matrix: Matrix, place: Callable[[float, float], Point], shapes: Shapes) -> None:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
-from extract.engines.base import Char, RawPage
+from extract.engines.base import LEANING, Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
@@ -63,7 +64,7 @@ def _raw_page(page: PlumberPage) -> RawPage:
         number=page.page_number,
         width=float(page.width),
         height=float(page.height),
-        chars=[char for char in map(_char, page.chars) if char.text],
+        chars=[_char(char) for char in page.chars if char["text"] and not _leans(char)],
         horizontal=shapes.horizontal,
         vertical=shapes.vertical,
         fills=shapes.fills,
@@ -77,6 +78,12 @@ def _char(char: dict[str, Any]) -> Char:
     name = char["fontname"].lower()
     bold = "bold" in name or "black" in name or "heavy" in name
     return Char(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"], bold, direction)
+
+
+def _leans(char: dict[str, Any]) -> bool:
+    a, b = char["matrix"][:2]
+    off = math.degrees(math.atan2(b, a)) % 90
+    return min(off, 90 - off) > LEANING
 
 
 def _shapes(page: PlumberPage) -> Shapes:

@@ -26,6 +26,10 @@ class Sheet:
         font = "F2" if bold else "F1"
         self._ops.append(f"BT /{font} {size} Tf {x} {self.height - y} Td ({escaped}) Tj ET")
 
+    def slanted(self, x: float, y: float, text: str) -> None:
+        """Text that runs upwards at 45 degrees."""
+        self._ops.append(f"BT /F1 20 Tf 0.7 0.7 -0.7 0.7 {x} {self.height - y} Tm ({text}) Tj ET")
+
     def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5) -> None:
         self._ops.append(f"{width} w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
 

@@ -224,3 +224,44 @@ def test_what_stands_in_columns_is_not_always_a_table(load: Load, rows: list[tup
         for x, text in zip((60, 300), row, strict=True):
             sheet.text(x, 120 + 16 * r, text)
     assert load(sheet).tables == ()
+
+
+def test_cells_that_are_painted_and_not_ruled_are_a_table(load: Load) -> None:
+    sheet = Sheet()
+    rows = [HEADER, ["1", "Satu", "10", "9"], ["2", "Dua", "20", "19"]]
+    for r in range(3):
+        for c in range(4):
+            sheet.fill(XS[c] + 0.5, 100 + 20 * r + 0.5, XS[c + 1], 120 + 20 * r, grey=0.8 if r else 0.5)
+            sheet.fill(XS[c] + 4, 104 + 20 * r, XS[c] + 25, 114 + 20 * r, grey=0.8 if r else 0.5)
+    for r, row in enumerate(rows):
+        for x, text in zip(XS, row, strict=False):
+            sheet.text(x + 5, 112 + 20 * r, text, 9)
+    (table,) = load(sheet).tables
+    assert grid(table) == rows
+
+
+def test_stamps_across_or_on_every_page_are_not_text(load: Load) -> None:
+    sheets = []
+    for number in range(6):
+        sheet = Sheet()
+        sheet.text(200, 400, "CONTOH VERSI UJI COBA")
+        sheet.text(60, 300 + 10 * number, "Uraian yang berbeda tempatnya di setiap halaman laporan ini")
+        sheet.slanted(150, 600, "SALINAN TIDAK SAH")
+        sheets.append(sheet)
+    texts = [paragraph.text for page in load(*sheets).pages for paragraph in page.paragraphs]
+    assert texts == ["Uraian yang berbeda tempatnya di setiap halaman laporan ini"] * 6
+
+
+def test_list_numbers_in_a_column_of_their_own_belong_to_the_text(load: Load) -> None:
+    sheet = Sheet()
+    for x, top in ((60, 100), (90, 120), (300, 100), (400, 100)):
+        sheet.line(x, top, x, 160)
+    for y in (100, 120, 140, 160):
+        sheet.line(60, y, 400, y)
+    for x, y, text in ((63, 112, "Misi"), (303, 112, "Target")):
+        sheet.text(x, y, text, 9)
+    for r, row in enumerate([("1.", "Meningkatkan layanan", "90"), ("2.", "Menata arsip", "80")]):
+        for x, text in zip((63, 93, 303), row, strict=True):
+            sheet.text(x, 132 + 20 * r, text, 9)
+    (table,) = load(sheet).tables
+    assert grid(table) == [["Misi", "Target"], ["1. Meningkatkan layanan", "90"], ["2. Menata arsip", "80"]]
