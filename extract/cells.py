@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.engines.base import Char, RawPage
 from extract.fills import coloured_grids, prefer
 from extract.grid import Field, Grid, grids_of
-from extract.models import Box, Cell, Line, Region
+from extract.models import Box, Cell, Line
 from extract.text import lines_of
 
 
@@ -31,10 +31,6 @@ class Part:
     @property
     def height(self) -> int:
         return max((cell.r + cell.rs for cell in self.cells), default=0)
-
-    @property
-    def region(self) -> Region:
-        return Region(self.page, self.box)
 
     def row(self, r: int) -> list[Cell]:
         """The cells that begin in row ``r``, left to right."""

@@ -101,7 +101,7 @@ def join(above: Part, below: Part) -> Part:
         if cell.r >= first and (cell.r + offset, cell.c) not in covered
     ]
     shaded = above.shaded | {(r + offset, c) for r, c in below.shaded if r >= first}
-    return replace(above, xs=xs, cells=cells, shaded=shaded)
+    return without_inner_headers(replace(above, xs=xs, cells=cells, shaded=shaded))
 
 
 def row_texts(part: Part, r: int) -> list[str]:

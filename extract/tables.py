@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from extract.captions import caption_of
 from extract.cells import Part
-from extract.models import Paragraph, Region, SignatureRegion, Table
+from extract.models import Paragraph, Region, SignatureRegion, Table, union
 from extract.sheets import Sheet
 from extract.sideways import Turn
+from extract.stacked import parted
 from extract.stitch import continues, join
 
 
@@ -18,43 +19,42 @@ def tables_of(
     signatures: dict[int, list[SignatureRegion]],
     engine: str,
 ) -> list[Table]:
-    """The tables of all pages, those that go on over a page break joined."""
-    tables: list[tuple[Part, list[Region], Paragraph | None]] = []
-    open_end: Part | None = None  # the last part of the page before, if nothing follows it there
+    """The tables of all pages: those that go on over a page break joined, those that are stacked parted."""
+    tables: list[tuple[Part, Paragraph | None]] = []
+    open_end = False  # whether the last table may go on: nothing follows it on its page
     for sheet in sheets:
         for i, part in enumerate(sheet.parts):
-            above = [p for p in prose[sheet.number] if p.box[3] <= part.box[1] + 4]
-            signed = max((s.box[3] for s in signatures[sheet.number] if s.box[3] <= part.box[1] + 4), default=0.0)
-            below_last = max(signed, sheet.parts[i - 1].box[3] if i else 0.0)
-            above = [p for p in above if p.box[1] >= below_last - 4]
             first = i == 0 and not any(line.box[3] <= part.box[1] + 4 for line in sheet.lines)
-            if first and open_end is not None and continues(open_end, part):
-                _, regions, caption = tables[-1]
-                tables[-1] = (join(open_end, part), [*regions, part.region], caption)
+            if first and open_end and continues(tables[-1][0], part):
+                tables[-1] = (join(tables[-1][0], part), tables[-1][1])
             else:
-                tables.append((part, [part.region], caption_of(part.box, above, sheet.width)))
+                caption = caption_of(
+                    part.box, _above(sheet, i, prose[sheet.number], signatures[sheet.number]), sheet.width
+                )
+                tables.append((part, caption))
         if sheet.parts:
-            last = sheet.parts[-1]
-            ends = all(line.box[1] < last.box[3] for line in sheet.lines)
-            open_end = tables[-1][0] if ends else None
+            open_end = all(line.box[1] < sheet.parts[-1].box[3] for line in sheet.lines)
         elif sheet.lines or sheet.kind != "blank":
-            open_end = None
+            open_end = False
     turns = {sheet.number: sheet.turn for sheet in sheets}
-    return [
-        _table(f"t{number:03}", part, regions, caption, engine, turns)
-        for number, (part, regions, caption) in enumerate(tables, start=1)
-    ]
+    single = [(piece, caption if n == 0 else None) for part, caption in tables for n, piece in enumerate(parted(part))]
+    return [_table(f"t{n:03}", part, caption, engine, turns) for n, (part, caption) in enumerate(single, start=1)]
 
 
-def _table(
-    name: str,
-    part: Part,
-    regions: Sequence[Region],
-    caption: Paragraph | None,
-    engine: str,
-    turns: Mapping[int, Turn | None],
-) -> Table:
+def _above(sheet: Sheet, i: int, prose: Sequence[Paragraph], signatures: Sequence[SignatureRegion]) -> list[Paragraph]:
+    """The paragraphs between a page's part ``i`` and what stands above it: another table, or signatories."""
+    top = sheet.parts[i].box[1] + 4
+    ends = [region.box[3] for region in signatures if region.box[3] <= top]
+    if i:
+        ends.append(sheet.parts[i - 1].box[3])
+    start = max(ends, default=0.0) - 4
+    return [paragraph for paragraph in prose if paragraph.box[3] <= top and paragraph.box[1] >= start]
+
+
+def _table(name: str, part: Part, caption: Paragraph | None, engine: str, turns: Mapping[int, Turn | None]) -> Table:
     """The finished table, in the coordinates of the pages as displayed."""
+    pages = dict.fromkeys(cell.page for cell in part.cells)
+    regions = [Region(page, union(cell.box for cell in part.cells if cell.page == page)) for page in pages]
     return Table(
         id=name,
         regions=tuple(turn.region(r) if (turn := turns[r.page]) else r for r in regions),

@@ -265,3 +265,25 @@ def test_list_numbers_in_a_column_of_their_own_belong_to_the_text(load: Load) ->
             sheet.text(x, 132 + 20 * r, text, 9)
     (table,) = load(sheet).tables
     assert grid(table) == [["Misi", "Target"], ["1. Meningkatkan layanan", "90"], ["2. Menata arsip", "80"]]
+
+
+def test_tables_stacked_without_a_gap_are_parted_at_their_headers(load: Load) -> None:
+    sheet = Sheet()
+    rows = [
+        ["No", "Sasaran", "Indikator", "Target"],
+        ["1", "Layanan membaik", "Indeks Layanan", "90,00"],
+        ["No", "Program", "Anggaran", "Keterangan"],
+        ["1", "Program Layanan", "1.000.000", "APBD"],
+        ["2", "Program Arsip", "2.000.000", "APBD"],
+    ]
+    sheet.table(XS, [100, 120, 140, 160, 180, 200], rows)
+    first, second = load(sheet).tables
+    assert (grid(first), grid(second)) == (rows[:2], rows[2:])
+    assert (first.header_rows, second.header_rows) == (1, 1)
+
+
+def test_a_header_typed_again_inside_a_table_is_no_row_of_it(load: Load) -> None:
+    sheet = Sheet()
+    sheet.table(XS, [100, 120, 140, 160, 180], [HEADER, ["1", "Satu", "1", "1"], HEADER, ["2", "Dua", "2", "2"]])
+    (table,) = load(sheet).tables
+    assert [row[1] for row in grid(table)] == ["Indikator", "Satu", "Dua"]
