@@ -12,6 +12,9 @@ from extract.grid import Field, Grid, grids_of
 from extract.models import Box, Cell, Line
 from extract.text import lines_of
 
+CUT = 0.5
+"""The confidence of a cell with text that its borders cut."""
+
 
 @dataclass
 class Part:
@@ -70,11 +73,19 @@ def _part(page: RawPage, grid: Grid, inside: dict[Field, list[Char]]) -> Part:
     cells = []
     shaded = set()
     for f in grid.fields:
-        lines = tuple(lines_of(inside.get(f, ()), page.number, page.source))
-        cells.append(Cell(f.r, f.c, f.rs, f.cs, text_of(lines), page.number, f.box, lines, page.source))
+        chars = inside.get(f, ())
+        lines = tuple(lines_of(chars, page.number, page.source))
+        sure = 1.0 if all(_fits(char, f.box) for char in chars) else CUT
+        cells.append(Cell(f.r, f.c, f.rs, f.cs, text_of(lines), page.number, f.box, lines, page.source, sure))
         if any(_covers(fill, f.box) for fill in page.fills):
             shaded.add((f.r, f.c))
     return Part(page.number, grid.box, grid.xs, cells, shaded=shaded)
+
+
+def _fits(char: Char, box: Box) -> bool:
+    """Whether a character ends inside its cell; one that crosses a border is cut by it or covered by its neighbour."""
+    over = 0.2 * (char.x1 - char.x0)
+    return char.x0 >= box[0] - over and char.x1 <= box[2] + over
 
 
 def text_of(lines: Iterable[Line]) -> str:

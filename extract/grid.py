@@ -23,6 +23,9 @@ REACH = 3.5
 NARROWEST = (6.0, 4.5)
 """Points; no column of text is narrower than the first, no row lower than the second: it is a double border."""
 
+SMALLEST = (60.0, 9.0)
+"""Points; the width and height below which a grid is no table."""
+
 COVERED = 0.6
 """Share of a field's side that must be ruled for the side to part two cells."""
 
@@ -53,7 +56,13 @@ def grids_of(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Grid]
     """All grids that the rules of a page draw, from top to bottom; a frame around a single field is none."""
     rows, columns = snap(horizontal), snap(vertical)
     grids = [_grid(snap(h, NARROWEST[1]), snap(v, NARROWEST[0])) for h, v in _touching(rows, columns)]
-    return sorted((g for g in grids if g and len(g.fields) > 1), key=lambda g: (g.ys[0], g.xs[0]))
+    return sorted((grid for grid in grids if grid and _is_table(grid)), key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _is_table(grid: Grid) -> bool:
+    """Several fields, and large enough for words: letters that are drawn with lines make small grids."""
+    x0, top, x1, bottom = grid.box
+    return len(grid.fields) > 1 and x1 - x0 >= SMALLEST[0] and bottom - top >= SMALLEST[1]
 
 
 def snap(rules: Iterable[Rule], distance: float = SNAP) -> list[Rule]:

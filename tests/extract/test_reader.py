@@ -287,3 +287,13 @@ def test_a_header_typed_again_inside_a_table_is_no_row_of_it(load: Load) -> None
     sheet.table(XS, [100, 120, 140, 160, 180], [HEADER, ["1", "Satu", "1", "1"], HEADER, ["2", "Dua", "2", "2"]])
     (table,) = load(sheet).tables
     assert [row[1] for row in grid(table)] == ["Indikator", "Satu", "Dua"]
+
+
+def test_a_cell_whose_text_its_border_cuts_is_uncertain(load: Load) -> None:
+    sheet = Sheet()
+    sheet.table(XS, [100, 120, 140], [HEADER, ["1", "Indeks", "", "84,87"]])
+    sheet.text(340, 132, "12.797.147.084", 9)
+    (table,) = load(sheet).tables
+    sure = {cell.text: cell.confidence for cell in table.cells if cell.r == 1}
+    assert sure["Indeks"] == 1.0
+    assert min(sure.values()) == 0.5
