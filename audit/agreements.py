@@ -160,7 +160,9 @@ def filled(value: Value | None) -> Value | None:
 def _paired(report: Report, group: Sequence[_R], rows: Sequence[tuple[Pk, tuple[_R, ...]]]) -> list[Pairing[_R]]:
     told: dict[RecordKey, list[tuple[Pk, _R, float]]] = defaultdict(list)
     for pk, of_pk in rows:
-        for ours, theirs, score in matches(group, of_pk):
+        # an indikator may be told in several tables of one PK, so that each is paired on its own
+        found = [match for part in by_table(of_pk) for match in matches(group, part)]
+        for ours, theirs, score in sorted(found, key=lambda match: -match[2]):
             told[key_of(ours)].append((pk, theirs, score))
     open_quarter = is_quarterly(report.period)
     return [_pairing(record, told[key_of(record)], open_quarter) for record in group if key_of(record) in told]

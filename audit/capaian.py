@@ -13,7 +13,7 @@ from audit.columns import number_at, show, subject, value_at
 from audit.direction import direction
 from audit.formulas import declared
 from audit.ratios import Candidate, Cell, fits, mean_of_rows, others, partners, quotients
-from normalize.models import Column, Row, Table
+from normalize.models import Column, Number, Row, Table
 
 _WILD = 5
 """A realisasi of so many times its target is a slip rather than something to be limited."""
@@ -44,7 +44,7 @@ def cell(table: Table, row: Row, column: Column) -> Cell | None:
         for candidate in quotients(table, row, realisasi, target)
     ]
     if not pairs:
-        return None
+        return _of_nothing(table, row, column, printed, targets, results)
     found = [candidate for candidate, _ in pairs]
     better = direction(indikator(table, row))
     if better == "lower":  # the likeliest formula is then the one that comes nearest to what is printed
@@ -58,6 +58,36 @@ def cell(table: Table, row: Row, column: Column) -> Cell | None:
     found += [one for one in (declared(table, row, column), mean_of_rows(table, row, column)) if one is not None]
     sure = not may_be_limited(printed.value, pairs[0][0])
     return Cell(row, value_at(row, column), printed, tuple(found), sure)
+
+
+def _of_nothing(
+    table: Table, row: Row, column: Column, printed: Number, targets: Sequence[Column], results: Sequence[Column]
+) -> Cell | None:
+    """The capaian of a realisasi of zero: zero, or up to twice the target where less may be better.
+
+    None when a target that it may be measured against is not above zero; never sure, as a limit may apply.
+    """
+    goals = [number_at(table, row, target) for target in targets]
+    if any(goal is None or goal.value <= 0 for goal in goals):
+        return None
+    for target in targets:
+        for realisasi in results:
+            goal, reached = number_at(table, row, target), number_at(table, row, realisasi)
+            if goal is None or reached is None or reached.value != 0:
+                continue
+            inputs = (value_at(row, realisasi), value_at(row, target))
+            zero = Candidate(Decimal(0), Interval.exactly(0), f"0 / {show(goal)}", inputs, ratio=True)
+            twice = Candidate(
+                Decimal(2),
+                Interval(Decimal(1), Decimal(2)),
+                f"(2 x {show(goal)} - 0) / {show(goal)}",
+                inputs,
+                ratio=True,
+            )
+            better = direction(indikator(table, row))
+            found = (zero,) if better == "higher" else (twice, zero) if printed.value else (zero, twice)
+            return Cell(row, value_at(row, column), printed, found, sure=False)
+    return None
 
 
 def inverse(plain: Candidate) -> list[Candidate]:

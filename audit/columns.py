@@ -18,6 +18,9 @@ LABEL_ROLES = frozenset(
     | {"indikator", "satuan", "rumus", "keterangan"}
 )
 
+UNNAMED = "baris tanpa uraian"
+"""What a row without any label is called."""
+
 _PERCENT = re.compile(r"%|\bpersen|\bprosentase|\bpresentase", re.IGNORECASE)
 _MONEY = re.compile(r"\brp\b|rupiah|anggaran|\bpagu\b|keuangan|belanja", re.IGNORECASE)
 _LARGE_UNIT = re.compile(r"\b(?:ribu\w*|juta\w*|jt|mil[iy]ar\w*|triliun\w*)\b", re.IGNORECASE)
@@ -93,7 +96,7 @@ def key(column: Column) -> str:
 
 def subject(row: Row) -> str:
     """What a finding about a row is about."""
-    return " ".join(row.label.split()) or row.number or "baris tanpa uraian"
+    return " ".join(row.label.split()) or row.number or UNNAMED
 
 
 def budget_subject(table: Table, row: Row) -> str:

@@ -15,6 +15,7 @@ PLANS = frozenset({"pk_indikator", "pk_anggaran", "iku", "renaksi"})
 
 _APPENDICES = frozenset({"lampiran", "e81", "lainnya"})
 _MAYBE = 0.75
+_WORDS = 2
 _TOLD = re.compile(r"realisasi|capaian|tercapai|terealisasi", re.IGNORECASE)
 
 
@@ -28,7 +29,8 @@ def missing(wanted: Sequence[IndikatorRecord], among: Iterable[IndikatorRecord])
     """The records of ``wanted`` whose indikator nothing in ``among`` may be.
 
     Names are paired one to one with each table, so that "... RKPDes" does not pass for "... LPPDes" where both are
-    printed. A name that is merely similar to one that has no partner is given the benefit of the doubt.
+    printed. A name that is merely similar to one that has no partner, or a shortened or longer form of it, is given
+    the benefit of the doubt.
     """
     found: set[tuple[str, str, int, str]] = set()
     free: list[IndikatorRecord] = []
@@ -40,8 +42,14 @@ def missing(wanted: Sequence[IndikatorRecord], among: Iterable[IndikatorRecord])
     return [
         one
         for one in wanted
-        if key_of(one) not in found and all(similarity(one.indikator, other.indikator) < _MAYBE for other in free)
+        if key_of(one) not in found and not any(_may_be(one.indikator, other.indikator) for other in free)
     ]
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Whether two names are similar, or all words of the one stand in the other ("Jumlah kerja sama [antardaerah]")."""
+    short, long = sorted((set(canonical(name).split()), set(canonical(other).split())), key=len)
+    return similarity(name, other) >= _MAYBE or (len(short) >= _WORDS and short <= long)
 
 
 def in_capaian(records: Sequence[IndikatorRecord], among: Iterable[IndikatorRecord]) -> bool:

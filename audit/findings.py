@@ -16,6 +16,7 @@ TRUSTED_READERS = frozenset({"text-layer"})
 """Readers whose digits are certain; what any other reader read has to be looked at."""
 
 _TABLE_NAME = re.compile(r"tabel\s+[0-9ivxlc]+(?:[.\-–][0-9a-z]+)*(?![a-z])", re.IGNORECASE)
+_TABLE_WORD = re.compile(r"tabel\b[\s.,:;–-]*(?=\S)", re.IGNORECASE)
 _SUBJECT_LENGTH = 120
 
 
@@ -76,7 +77,8 @@ def table_name(table: Table) -> str:
     caption = " ".join(table.caption.split())
     if match := _TABLE_NAME.match(caption):
         return match.group().replace("TABEL", "Tabel").replace("tabel", "Tabel")
-    return f"tabel {quoted(caption, 60)}" if caption else "tabel"
+    title = _TABLE_WORD.sub("", caption, count=1) if _TABLE_WORD.match(caption) else caption
+    return f"tabel {quoted(title, 60)}" if title else "tabel"
 
 
 def place(table: Table, at: Source) -> str:

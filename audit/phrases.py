@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from audit.findings import place
+from audit.columns import UNNAMED
+from audit.findings import place, quoted
 from audit.scope import Record, table_of
 from normalize.models import Source, Submission
 
@@ -15,6 +16,11 @@ def listed(parts: Iterable[str]) -> str:
     if len(once) < 3:
         return " dan ".join(once)
     return f"{', '.join(once[:-1])}, dan {once[-1]}"
+
+
+def of_row(text: str, label: str) -> str:
+    """A printed value with what its row is about: "1,200,000 (“Program A”)"."""
+    return text if label == UNNAMED else f"{text} ({quoted(label, 60)})"
 
 
 def where(submission: Submission, record: Record, at: Source) -> str:

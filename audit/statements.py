@@ -17,7 +17,11 @@ _NAMES: dict[SegmentKind, re.Pattern[str]] = {
     "pk": re.compile(r"perjanjian\s+kinerja", re.IGNORECASE),
     "pk_perubahan": re.compile(r"perjanjian\s+kinerja", re.IGNORECASE),
 }
-_OWN = re.compile(r"puji\s+syukur|^demikian|dapat\s+(?:ter|di)(?:selesaikan|selesai|susun)", re.IGNORECASE)
+_OWN = re.compile(
+    r"\bsyukur\b|^demikian|(?:dapat|telah|selesai)\s+(?:selesai\s+)?(?:ter|di)(?:selesaikan|selesai|susun)(?!\w)"
+    r"|(?:dapat|telah)\s+selesai\b",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(
     r"sebelum|lalu\b|banding|sumber|tindak\s*lanjut|rekomendasi|reviu|evaluasi|bahan|acuan|pedoman|peraturan|tentang|petunjuk"
     r"|berikut|mendatang|selanjutnya|nomor|renstra|rpjm|rencana\s+strategis|jangka",

@@ -25,6 +25,8 @@ _NEVER_SUMMED = re.compile(
     r"|rata-rata|persen|%|bobot|peringkat|tingkat|harga satuan|satuan|capaian|target kinerja|realisasi kinerja",
     re.IGNORECASE,
 )
+_AMOUNT = 100_000
+"""From here on, a number is hardly by chance the sum of others."""
 _PLAIN_COUNTS = frozenset({"pegawai", "aset", "lra", "lainnya"})
 
 
@@ -63,6 +65,20 @@ class Group:
         """Whether no number in it could be read in another way."""
         return not any(entry.number.alternatives for entry in self.entries)
 
+    @property
+    def hides_levels(self) -> bool:
+        """Whether an amount in it is the sum of several right below: a program above its kegiatan, not told apart."""
+        values = [entry.number.value for entry in self.entries]
+        for at, value in enumerate(values):
+            below = Decimal(0)
+            for count, part in enumerate(values[at + 1 :], start=1):
+                below += part
+                if below >= value:
+                    if value >= _AMOUNT and below == value and count > 1:
+                        return True
+                    break
+        return False
+
     def left_out(self, printed: Decimal) -> Row | None:
         """The row whose number is just what a printed total lacks; None when none or several are."""
         lacking = self.sum - printed
@@ -86,7 +102,7 @@ def _summable(table: Table, column: Column) -> bool:
     if column.role == "jumlah" or (column.role is None and table.kind in _PLAIN_COUNTS):
         return bool(numbers) and all(number.decimals == 0 and number.unit != "%" for number in numbers)
     if column.role in {"target", "realisasi"}:  # the Rupiah half of a pair of columns for kinerja and anggaran
-        return bool(numbers) and all(number.unit == "Rp" or abs(number.value) >= 100_000 for number in numbers)
+        return bool(numbers) and all(number.unit == "Rp" or abs(number.value) >= _AMOUNT for number in numbers)
     return False
 
 

@@ -2,16 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from audit import columns
-from audit.findings import place
+from audit.findings import place, quoted
 from audit.models import Finding
+from audit.phrases import listed, of_row
 from audit.registry import Context, rule
 from normalize.models import Column, Table, Value
 from normalize.numbers import format_id
 
-_SHOWN = 5
+Notation = Literal["id", "en"]
+Sign = Literal["ribuan", "desimal"]
+
+_SHOWN = 3
+"""Examples per table; a message with more is not read."""
+_MARKED = 12
+"""Places per table that the evidence marks."""
+_LISTED = 8
+"""Tables named in a message."""
+_COLUMN = 3
+"""From this many numbers on, a column is said to keep to a notation."""
+
+_MARKS: dict[tuple[Notation, Sign], str] = {
+    ("id", "ribuan"): "titik sebagai pemisah ribuan",
+    ("id", "desimal"): "koma sebagai tanda desimal",
+    ("en", "ribuan"): "koma sebagai pemisah ribuan",
+    ("en", "desimal"): "titik sebagai tanda desimal",
+}
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """An unambiguous number: its notation, and which separator shows it (thousands where both do)."""
+
+    label: str
+    column: Column
+    value: Value
+    notation: Notation
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Mixture:
+    """The numbers of one table that are not printed as the others are.
+
+    ``usual`` is one of the others. ``whole`` are the columns that keep to the odd notation throughout.
+    """
+
+    table: Table
+    odd: tuple[_Cell, ...]
+    usual: _Cell
+    whole: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stray:
+    """The amounts of one column with decimals that say nothing."""
+
+    table: Table
+    column: Column
+    values: tuple[Value, ...]
 
 
 @rule(
@@ -21,89 +76,173 @@ _SHOWN = 5
     title="Penulisan angka dalam satu tabel tidak seragam",
     why="Titik dan koma yang bertukar arti dalam satu tabel membuat angka mudah salah baca dan salah salin.",
     method="Hanya angka yang pemisahnya tidak bermakna ganda yang dihitung: “1.234.567” atau “93,33” (cara Indonesia) "
-    "dan “1,234,567” atau “93.33” (cara Inggris). Bila keduanya ada dalam satu tabel, dibuat satu temuan dengan "
-    "contoh. Kolom Rupiah bulat yang beberapa selnya memuat desimal nol juga dicatat sekali per tabel.",
+    "dan “1,234,567” atau “93.33” (cara Inggris). Bila keduanya ada dalam satu tabel, yang dilaporkan ialah angka "
+    "dengan cara yang lebih jarang dalam kolomnya, atau kolom dengan cara yang lebih jarang dalam tabelnya; bila sama "
+    "banyak, yang bercara Inggris. Tabel dalam satu berkas dengan percampuran yang sama menjadi satu temuan. Kolom "
+    "yang seluruhnya memakai cara lain dan perbedaan tanda desimal saja berstatus perlu dicek, karena mungkin disalin "
+    "dari aplikasi dan tidak mengubah nilai. Dicatat pula nilai Rupiah dengan satu desimal nol (1.896.000,0), atau "
+    "dengan dua desimal nol di antara nilai yang sebagian besar bulat.",
     basis="Ejaan Bahasa Indonesia yang Disempurnakan (EYD): titik memisahkan ribuan, koma memisahkan desimal",
     violation="Dalam satu kolom tertulis 1,743,965,488 dan 2.029.230.488.",
     clean="Seluruh tabel memakai 1.743.965.488 dan 96,77, atau seluruhnya memakai 1,743,965,488 dan 96.77.",
 )
 def check(ctx: Context) -> Iterator[Finding]:
-    """At most one finding per table for mixed separators, and one for stray decimals of Rupiah."""
+    """One finding per document, notation and kind of separator, and one per document for stray decimals of Rupiah."""
+    mixed: dict[tuple[str, Notation, Sign], list[_Mixture]] = defaultdict(list)
+    stray: dict[str, list[_Stray]] = defaultdict(list)
     for table in ctx.submission.tables:
-        yield from _mixed_separators(ctx, table)
-        yield from _stray_decimals(ctx, table)
+        for mixture in _mixtures(table):
+            mixed[table.document, mixture.odd[0].notation, mixture.odd[0].sign].append(mixture)
+        stray[table.document] += _strays(table)
+    for mixtures in mixed.values():
+        yield _mixed(ctx, mixtures)
+    for document, found in stray.items():
+        if found:
+            yield _stray(ctx, document, found)
 
 
-def _numbers(table: Table, column: Column) -> list[Value]:
-    found = [row.values[column.index] for row in table.rows if column.index in row.values]
-    return [value for value in dict.fromkeys(found) if value.number is not None]
-
-
-def _mixed_separators(ctx: Context, table: Table) -> Iterator[Finding]:
-    values = [
-        value
-        for column in table.columns
-        if column.role not in columns.LABEL_ROLES
-        for value in _numbers(table, column)
-        if value.number and not value.number.alternatives
-    ]
-    english = [value for value in values if value.number and value.number.style == "en"]
-    indonesian = [value for value in values if value.number and value.number.style == "id"]
-    if not english or not indonesian:
+def _mixtures(table: Table) -> Iterator[_Mixture]:
+    """The cells that leave the notation of their column, and the columns that leave that of the table."""
+    by_column = [cells for column in table.columns if (cells := _unambiguous(table, column))]
+    everything = [cell for cells in by_column for cell in cells]
+    usual = _usual(everything)
+    if usual is None:
         return
-    yield ctx.finding(
-        message=f"Pada {place(table, english[0].at)}, angka ditulis dengan dua cara: {_examples(english)} (koma ribuan "
-        f"atau titik desimal) dan {_examples(indonesian)} (titik ribuan atau koma desimal). Penulisan perlu "
-        "diseragamkan dengan titik sebagai pemisah ribuan dan koma sebagai pemisah desimal.",
-        subject=_subject(table),
-        at=[value.at for value in english[:_SHOWN]],
-        references=[value.at for value in indonesian[:_SHOWN]],
-        reported=_examples(english),
-        expected=_rewritten(english),
-        table=table,
-        key="pemisah",
+    odd: dict[tuple[Notation, Sign], list[_Cell]] = defaultdict(list)
+    whole: list[Column] = []
+    for cells in by_column:
+        single = cells[0].notation if len(cells) >= _COLUMN else usual
+        main = _usual(cells) or single
+        strange = [cell for cell in cells if cell.notation != main] or (cells if main != usual else [])
+        if strange and len(strange) == len(cells) >= _COLUMN:
+            whole.append(cells[0].column)
+        for cell in strange:
+            odd[cell.notation, cell.sign].append(cell)
+    for (notation, sign), strange in odd.items():
+        others = [cell for cell in everything if cell.notation != notation]
+        example = next((cell for cell in others if cell.sign == sign), others[0])
+        kept = {cell.column.index for cell in strange}
+        yield _Mixture(table, tuple(strange), example, tuple(one for one in whole if one.index in kept))
+
+
+def _usual(cells: Iterable[_Cell]) -> Notation | None:
+    """The notation of most numbers, the Indonesian one when there are as many of both; None when all are in one."""
+    times = Counter(cell.notation for cell in cells)
+    if len(times) < 2:
+        return None
+    return "en" if times["en"] > times["id"] else "id"
+
+
+def _unambiguous(table: Table, column: Column) -> list[_Cell]:
+    if column.role in columns.LABEL_ROLES:
+        return []
+    cells = []
+    for row in table.rows:
+        value = row.values.get(column.index)
+        number = value.number if value is not None else None
+        if value is None or number is None or number.alternatives or number.style not in ("id", "en"):
+            continue
+        notation: Notation = "en" if number.style == "en" else "id"
+        thousands = abs(number.value) >= 1000
+        label = columns.budget_subject(table, row) if columns.is_money(column) else columns.subject(row)
+        cells.append(_Cell(label, column, value, notation, "ribuan" if thousands else "desimal"))
+    return cells
+
+
+def _mixed(ctx: Context, mixtures: Sequence[_Mixture]) -> Finding:
+    odd = [cell for mixture in mixtures for cell in mixture.odd[:_SHOWN]]
+    first, usual = odd[0], mixtures[0].usual
+    in_columns = all(len(mixture.whole) == len({cell.column.index for cell in mixture.odd}) for mixture in mixtures)
+    where = _several([_described(mixture) for mixture in mixtures])
+    return ctx.finding(
+        message=f"Sebagian angka memakai {_MARKS[first.notation, first.sign]}, berbeda dari angka lain dalam tabel "
+        f"yang sama (misalnya {columns.printed(usual.value)}), yaitu pada {where}. Penulisan perlu diseragamkan.",
+        subject=f"Penulisan angka dalam {mixtures[0].table.document}",
+        at=[cell.value.at for mixture in mixtures for cell in mixture.odd[:_MARKED]],
+        references=[mixture.usual.value.at for mixture in mixtures],
+        reported=_examples([cell.value for cell in odd]),
+        expected=", ".join(dict.fromkeys(columns.printed(cell.value).translate(_SWAPPED) for cell in odd)),
+        table=mixtures[0].table,
+        key=f"pemisah {first.notation} {first.sign}",
+        verdict="pasti" if first.sign == "ribuan" and not in_columns else "perlu_cek",
     )
 
 
-def _stray_decimals(ctx: Context, table: Table) -> Iterator[Finding]:
-    stray = [value for column in table.columns if columns.is_money(column) for value in _strays(table, column)]
-    if not stray:
-        return
-    yield ctx.finding(
-        message=f"Pada {place(table, stray[0].at)}, nilai Rupiah {_examples(stray)} ditulis dengan desimal, sedangkan "
-        "nilai lain dalam kolom yang sama tanpa desimal.",
-        subject=_subject(table),
-        at=[value.at for value in stray[:_SHOWN]],
-        reported=_examples(stray),
-        expected=_rewritten(stray, decimals=0),
-        table=table,
+def _several(tables: Sequence[str]) -> str:
+    """The tables with a semicolon between them, as they hold commas."""
+    rest = len(tables) - _LISTED
+    return "; ".join([*tables[:_LISTED], *([f"serta {rest} tabel lain"] if rest > 0 else [])])
+
+
+def _described(mixture: _Mixture) -> str:
+    """ "Tabel 3.1 (halaman 7): 1,200,000 (“Program A”) dan 3 angka lain"."""
+    cells = mixture.odd[:_SHOWN]
+    rest = f", dan {len(mixture.odd) - _SHOWN} angka lain" if len(mixture.odd) > _SHOWN else ""
+    shown = ", ".join(of_row(columns.printed(cell.value), cell.label) for cell in cells)
+    labels = listed(quoted(columns.named(column), 60) for column in mixture.whole)
+    within = f" pada seluruh kolom {labels}" if labels else ""
+    return f"{place(mixture.table, cells[0].value.at)}{within}: {shown}{rest}"
+
+
+def _strays(table: Table) -> list[_Stray]:
+    """The Rupiah amounts whose decimals say nothing and are not those of the table's other amounts.
+
+    Rupiah are printed with two decimals or with none, so a single one is a slip wherever whole amounts stand in the
+    table; two are one where they are few among whole amounts of a column ("5.000,-" counts as printed with decimals).
+    """
+    amounts = [(column, _amounts(table, column)) for column in table.columns if columns.is_money(column)]
+    everywhere = [value for _, values in amounts for value in values]
+    if not any(_decimals(value) == 0 for value in everywhere) or any(_fraction(value) for value in everywhere):
+        return []
+    found = []
+    for column, values in amounts:
+        few = 3 * sum(_decimals(value) > 1 for value in values) < len(values)
+        strays = [value for value in values if _decimals(value) == 1 or (few and _decimals(value) > 1)]
+        if strays:
+            found.append(_Stray(table, column, tuple(strays)))
+    return found
+
+
+def _amounts(table: Table, column: Column) -> list[Value]:
+    found = [row.values[column.index] for row in table.rows if column.index in row.values]
+    return [value for value in dict.fromkeys(found) if value.number and value.number.style != "malformed"]
+
+
+def _decimals(value: Value) -> int:
+    """How many decimals an amount is printed with; two for "5.000,-"."""
+    if value.number is None:
+        return 0
+    return 2 if value.number.raw.rstrip().endswith(("-", "=")) else value.number.decimals
+
+
+def _fraction(value: Value) -> bool:
+    return value.number is not None and value.number.value != int(value.number.value)
+
+
+def _stray(ctx: Context, document: str, found: Sequence[_Stray]) -> Finding:
+    shown = [value for one in found for value in one.values[:_SHOWN]]
+    where = _several(
+        [
+            f"{place(one.table, one.values[0].at)}, kolom {quoted(columns.named(one.column), 60)}: "
+            f"{_examples(one.values[:_SHOWN])}"
+            for one in found
+        ]
+    )
+    return ctx.finding(
+        message=f"Nilai Rupiah ditulis dengan desimal yang tidak bermakna pada {where}, sedangkan nilai lain dalam "
+        "tabel yang sama ditulis bulat.",
+        subject=f"Penulisan nilai Rupiah dalam {document}",
+        at=[value.at for one in found for value in one.values[:_MARKED]],
+        reported=_examples(shown),
+        expected=", ".join(dict.fromkeys(_rounded(value) for value in shown)),
+        table=found[0].table,
         key="desimal",
     )
 
 
-def _strays(table: Table, column: Column) -> list[Value]:
-    """The amounts with decimals that are all zero, where most amounts of the column have none."""
-    values = [value for value in _numbers(table, column) if value.number and value.number.style != "malformed"]
-    whole = [value for value in values if value.number and value.number.decimals == 0]
-    zeros = [
-        value
-        for value in values
-        if value.number and value.number.decimals > 0 and value.number.value == int(value.number.value)
-    ]
-    return zeros if 2 * len(whole) > len(values) and len(whole) + len(zeros) == len(values) else []
+def _rounded(value: Value) -> str:
+    return format_id(value.number.value, 0) if value.number else ""
 
 
-def _examples(values: list[Value]) -> str:
-    return ", ".join(columns.printed(value) for value in values[:_SHOWN])
-
-
-def _rewritten(values: list[Value], decimals: int | None = None) -> str:
-    return ", ".join(
-        format_id(value.number.value, value.number.decimals if decimals is None else decimals)
-        for value in values[:_SHOWN]
-        if value.number
-    )
-
-
-def _subject(table: Table) -> str:
-    return table.caption or ", ".join(column.label for column in table.columns if column.label)
+def _examples(values: Sequence[Value]) -> str:
+    return ", ".join(dict.fromkeys(columns.printed(value) for value in values))

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from audit import columns
 from audit.findings import place, quoted
 from audit.models import Finding
+from audit.phrases import of_row
 from audit.registry import Context, rule
 from normalize.models import Column, Table, Value
 from normalize.numbers import format_id
 
-_SHOWN = 5
+_SHOWN = 3
+"""Examples per column."""
+_MARKED = 12
+"""Places per column that the evidence marks."""
+_LISTED = 8
+"""Columns named in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Malformed:
+    """The malformed numbers of one column, with what their rows are about."""
+
+    table: Table
+    column: Column
+    values: dict[Value, str]
 
 
 @rule(
@@ -22,38 +39,56 @@ _SHOWN = 5
     why="Angka yang pemisahnya tidak mengikuti cara penulisan mana pun tidak dapat dibaca dengan pasti; satu titik "
     "yang salah tempat dapat mengubah nilainya seribu kali.",
     method="Angka yang titik dan komanya tidak membentuk kelompok tiga angka, atau yang memakai tanda yang sama "
-    "sebagai pemisah ribuan dan desimal, dikumpulkan menjadi satu temuan per kolom.",
+    "sebagai pemisah ribuan dan desimal, dikumpulkan menjadi satu temuan per berkas. Angka yang digitnya sendiri "
+    "meragukan (kelompok dua atau empat angka) menjadi temuan tersendiri.",
     basis="Ejaan Bahasa Indonesia yang Disempurnakan (EYD): titik memisahkan ribuan, koma memisahkan desimal",
     violation="Anggaran tertulis 1,725,576,486,00 (seharusnya 1.725.576.486,00).",
     clean="Anggaran tertulis 1.725.576.486,00; Rp. 216.744.000,-; atau 1,725,576,486.00.",
 )
 def check(ctx: Context) -> Iterator[Finding]:
-    """One finding per column with malformed numbers, listing the first of them."""
+    """One finding per document for misplaced separators, and one for numbers whose very digits are in doubt."""
+    found: dict[tuple[str, bool], list[_Malformed]] = defaultdict(list)
     for table in ctx.submission.tables:
         for column in table.columns:
-            if column.role not in columns.LABEL_ROLES and (values := _malformed(table, column)):
-                yield _finding(ctx, table, column, values)
+            for doubtful in (False, True):
+                if column.role not in columns.LABEL_ROLES and (values := _malformed(table, column, doubtful)):
+                    found[table.document, doubtful].append(_Malformed(table, column, values))
+    for (document, doubtful), malformed in found.items():
+        yield _finding(ctx, document, doubtful, malformed)
 
 
-def _malformed(table: Table, column: Column) -> list[Value]:
-    found = [row.values[column.index] for row in table.rows if column.index in row.values]
-    return [value for value in dict.fromkeys(found) if value.number and value.number.style == "malformed"]
+def _malformed(table: Table, column: Column, doubtful: bool) -> dict[Value, str]:
+    return {
+        value: columns.budget_subject(table, row)
+        for row in table.rows
+        if (value := row.values.get(column.index)) is not None
+        if value.number and value.number.style == "malformed" and columns.is_doubtful(value.number) == doubtful
+    }
 
 
-def _finding(ctx: Context, table: Table, column: Column, values: list[Value]) -> Finding:
-    shown = values[:_SHOWN]
-    examples = ", ".join(columns.printed(value) for value in shown)
-    more = f" dan {len(values) - _SHOWN} angka lain" if len(values) > _SHOWN else ""
-    certain = [value.number for value in shown if value.number and not columns.is_doubtful(value.number)]
-    likely = ", ".join(format_id(number.value, number.decimals) for number in certain)
-    meant = f" Yang dimaksud tampaknya {likely}." if likely else ""
+def _finding(ctx: Context, document: str, doubtful: bool, found: Sequence[_Malformed]) -> Finding:
+    shown = [value for one in found for value in list(one.values)[:_SHOWN]]
+    likely = ", ".join(dict.fromkeys(format_id(one.number.value, one.number.decimals) for one in shown if one.number))
+    rest = len(found) - _LISTED
+    where = "; ".join([*(_described(one) for one in found[:_LISTED]), *([f"serta {rest} kolom lain"] * (rest > 0))])
+    if doubtful:
+        meant = "Digitnya kurang atau berlebih, sehingga nilainya perlu dipastikan dari data dukung."
+    else:
+        meant = f"Yang dimaksud tampaknya {likely}."
     return ctx.finding(
-        message=f"Pada {place(table, shown[0].at)}, kolom {quoted(columns.named(column))} memuat angka dengan pemisah "
-        f"yang keliru: {examples}{more}.{meant}",
-        subject=f"{table.caption or 'tabel'}: {columns.named(column)}",
-        at=[value.at for value in shown],
-        reported=examples,
-        expected=likely or None,
-        table=table,
-        key=columns.key(column),
+        message=f"Terdapat angka dengan pemisah yang keliru pada {where}. {meant}",
+        subject=f"Pemisah angka dalam {document}",
+        at=[value.at for one in found for value in list(one.values)[:_MARKED]],
+        reported=", ".join(dict.fromkeys(columns.printed(value) for value in shown)),
+        expected=None if doubtful else likely,
+        table=found[0].table,
+        key="digit" if doubtful else "pemisah",
     )
+
+
+def _described(one: _Malformed) -> str:
+    """ "Tabel 3.1 (halaman 7), kolom “Pagu”: 1,200,000,00 (“Program A”) dan 3 angka lain"."""
+    shown = list(one.values.items())[:_SHOWN]
+    examples = ", ".join(of_row(columns.printed(value), label) for value, label in shown)
+    more = f", dan {len(one.values) - _SHOWN} angka lain" if len(one.values) > _SHOWN else ""
+    return f"{place(one.table, shown[0][0].at)}, kolom {quoted(columns.named(one.column), 60)}: {examples}{more}"

@@ -25,8 +25,9 @@ from normalize.models import Column, Table
     "realisasi) / target. Angka tercetak dipandang sebagai rentang sesuai desimalnya, sehingga pembulatan maupun "
     "pemotongan diterima. Capaian boleh tercetak sebagai persen atau rasio dan boleh dibatasi (misalnya 100%) bila "
     "pembatasan itu konsisten; realisasi triwulan boleh dibandingkan dengan target triwulan maupun target tahunan, "
-    "per triwulan maupun kumulatif. Tidak diperiksa: target berupa predikat atau teks, target atau realisasi yang "
-    "kosong atau nol, dan kolom yang sebagian besar barisnya mengikuti rumus lain.",
+    "per triwulan maupun kumulatif. Realisasi nol berarti capaian 0%, atau 100% sampai 200% bila makin rendah makin "
+    "baik. Tidak diperiksa: target berupa predikat atau teks, target atau realisasi yang kosong, target nol, dan kolom "
+    "yang sebagian besar barisnya mengikuti rumus lain.",
     basis="Capaian = realisasi / target x 100% (Permen PANRB Nomor 53 Tahun 2014, pengukuran kinerja)",
     violation="Target 90,00, realisasi 84,87, capaian tertulis 98,34% (seharusnya 94,30%).",
     clean="Target 90,00, realisasi 84,87, capaian tertulis 94,3% atau 94,30%; angka kemiskinan dengan target 10,00 dan "
@@ -73,7 +74,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
 
 def _remark(cell: ratios.Cell, lower: bool) -> str:
     plain = cell.candidates[0]
-    if lower:
+    if lower or plain.value == 0:
         return ""
     if capaian.may_be_limited(cell.number.value, plain):
         return " Angka tersebut hanya benar bila capaian memang dibatasi 100%."

@@ -33,8 +33,8 @@ class _Wrong:
     method="Untuk setiap baris jumlah, kolom uang dan cacah dijumlahkan ulang. Karena satu tabel dapat memuat program, "
     "kegiatan, dan sub kegiatan sekaligus, jumlah dianggap benar bila sama dengan penjumlahan salah satu tingkat, "
     "seluruh baris, atau subjumlah di atasnya. Bila tidak ada yang sama, temuan menyebut tingkat yang paling dekat "
-    "dan berstatus perlu dicek apabila susunan tabel belum pasti. Persentase, indeks, tahun, kode, dan nomor tidak "
-    "dijumlahkan.",
+    "dan berstatus perlu dicek apabila susunan tabel belum pasti. Kolom yang mencampur induk dan rinciannya tanpa "
+    "pembeda tingkat tidak diperiksa. Persentase, indeks, tahun, kode, dan nomor tidak dijumlahkan.",
     basis="Jumlah = penjumlahan seluruh rinciannya",
     violation="Rincian 1.000.000, 2.000.000, dan 3.000.000, jumlah tertulis 5.000.000 (seharusnya 6.000.000).",
     clean="Program 6.000.000 dengan kegiatan 4.000.000 dan 2.000.000, jumlah tertulis 6.000.000.",
@@ -61,7 +61,10 @@ def _check_row(ctx: Context, table: Table, row: Row, candidates: list[Column]) -
             right += 1
             continue
         printed = number.value
-        nearest = min(groups, key=lambda group: abs(group.sum - printed))
+        of_one_level = [group for group in groups if not group.hides_levels]
+        if not of_one_level:
+            continue
+        nearest = min(of_one_level, key=lambda group: abs(group.sum - printed))
         complete = all(columns.readable(one, column) for one in table.rows if one.kind in {"data", "group"})
         wrong.append(_Wrong(column, number, nearest, complete and len({group.sum for group in groups}) == 1))
     if not right and (len(wrong) > 1 or _is_count(table, wrong)) and all(_far(one) for one in wrong):

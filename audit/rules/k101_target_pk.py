@@ -15,7 +15,7 @@ from audit.phrases import listed, places
 from audit.printed import same_value
 from audit.registry import Context, rule
 from audit.scope import Report
-from normalize.models import IndikatorRecord, Submission, Value
+from normalize.models import IndikatorRecord, Submission, Table, Value
 
 _Pair = Pairing[IndikatorRecord]
 
@@ -72,7 +72,16 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 def _has_target(submission: Submission, record: IndikatorRecord) -> bool:
     header = scope.header_over(submission, record, record.target)
+    table = scope.table_of(submission, record)
+    if table is not None and _plans_ahead(table, record.year):
+        return False
     return filled(record.target) is not None and not any(word in header for word in _OTHER_TARGET)
+
+
+def _plans_ahead(table: Table, year: int | None) -> bool:
+    """Whether a table holds the targets of later years as well, as those of a renstra do."""
+    years = {column.year for column in table.columns if column.role == "target" and column.year is not None}
+    return year is not None and len(years) > 1 and max(years) > year
 
 
 def _with_annual_target(submission: Submission, record: IndikatorRecord) -> IndikatorRecord:

@@ -25,8 +25,8 @@ _ENOUGH = 2
     "target yang disepakati.",
     method="Indikator tabel capaian dicari dalam perjanjian kinerja (awal dan perubahan) milik jabatan dan tahun "
     "yang sama. Hanya tingkat (tujuan, sasaran, program) yang ada dalam perjanjian, dan hanya tabel yang paling "
-    "sedikit dua pertiga indikatornya cocok, yang diperiksa. Indikator kinerja utama dan indikator rencana kerja "
-    "tidak dilaporkan.",
+    "sedikit dua pertiga indikatornya cocok, yang diperiksa. Nama yang disingkat atau diperpanjang dianggap "
+    "sama. Indikator kinerja utama dan indikator rencana kerja tidak dilaporkan.",
     basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran I dan II",
     violation="Tabel capaian memuat empat indikator sasaran, perjanjian kinerja hanya tiga di antaranya.",
     clean="Tabel capaian memuat indikator tujuan, sedangkan perjanjian kinerja hanya memuat tingkat sasaran dan "

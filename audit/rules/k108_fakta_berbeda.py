@@ -16,6 +16,8 @@ from normalize.matching import similarity
 _NAMES = {"target": "Target", "realisasi": "Realisasi", "capaian": "Capaian", "pagu": "Pagu"}
 _SURE = 0.98
 _MANY = 3
+_PLACES = 3
+"""Places named in a message; the evidence has all of them."""
 
 
 @rule(
@@ -68,12 +70,13 @@ def _finding(ctx: Context, report: Report, subject: Subject, conflicts: list[Con
         parts.append("Nilai yang benar perlu dipastikan dari data dukung.")
     odd = [one for conflict in conflicts for one in conflict.odd]
     others = [one for conflict in conflicts for one in conflict.majority]
+    usual = [conflict.majority[0].value for conflict in conflicts]
     return ctx.finding(
         message=" ".join(parts),
         subject=subject.name,
         at=[one.value.at for one in odd],
         reported=listed(columns.printed(one.value) for one in odd),
-        expected=None if main.tie else listed(columns.printed(one.value) for one in others),
+        expected=None if main.tie else listed(columns.printed(one) for one in usual),
         references=[one.value.at for one in others],
         table=scope.table_of(ctx.submission, main.odd[0].record),
         segment=report.lead,
@@ -88,9 +91,15 @@ def _told(ctx: Context, tellings: tuple[Telling, ...]) -> str:
     for one in tellings:
         by_value.setdefault(columns.printed(one.value), []).append(one)
     return listed(
-        f"{text} pada {listed(where(ctx.submission, one.record, one.value.at) for one in found)}"
+        f"{text} pada {_several([where(ctx.submission, one.record, one.value.at) for one in found])}"
         for text, found in by_value.items()
     )
+
+
+def _several(places: list[str]) -> str:
+    once = list(dict.fromkeys(places))
+    rest = len(once) - _PLACES
+    return listed([*once[:_PLACES], f"{rest} tabel lain"] if rest > 1 else once)
 
 
 def _certain(subject: Subject, conflict: Conflict) -> bool:

@@ -125,7 +125,9 @@ def _top(table: Table) -> float:
 
 def _year(submission: Submission, table: Table) -> int | None:
     segment = submission.segment(table.segment)
-    return scope.year_of(submission, segment) if segment.kind in ("lkj", "lkj_individu", "lampiran") else None
+    if segment.kind == "lampiran":  # its own year may come from the very heading in question
+        return submission.year or segment.year
+    return scope.year_of(submission, segment) if segment.kind in ("lkj", "lkj_individu") else None
 
 
 def _others_say(submission: Submission, table: Table, year: int) -> bool:

@@ -81,10 +81,12 @@ class Bundle:
         period: str | None = None,
         headers: Sequence[str] = ("Target", "Realisasi", "Capaian"),
         satuan: str | None = None,
+        target_years: Sequence[int] = (),
     ) -> Table:
-        """A table of indikator with their records."""
+        """A table of indikator with their records; ``target_years`` are those of further columns of targets."""
         roles: tuple[Role, ...] = ("target", "realisasi", "capaian")
-        table = self._table(segment, kind, rows, ("indikator", *roles), headers, caption, year, period)
+        further = tuple(Column(9 + n, str(n), (str(n),), "target", year=n) for n in target_years)
+        table = self._table(segment, kind, rows, ("indikator", *roles), headers, caption, year, period, further=further)
         for row in table.rows:
             filled = [row.values.get(index) for index in (1, 2, 3)]
             record = IndikatorRecord(
@@ -211,6 +213,7 @@ class Bundle:
         year: int | None,
         period: str | None,
         money: bool = False,
+        further: tuple[Column, ...] = (),
     ) -> Table:
         self._page += 1
         width = max(len(row) for row in rows)
@@ -227,7 +230,7 @@ class Bundle:
             DOCUMENT,
             (self._page,),
             kind,
-            columns,
+            columns + further,
             tuple(made),
             segment,
             caption,

@@ -50,6 +50,10 @@ def test_a_wrong_capaian_is_reported_with_its_formula() -> None:
         row("10,00", "8,00", "125,00%", "Tingkat kemiskinan"),
         row("10,00", "12,00", "80,00%", "Tingkat kemiskinan"),
         row("10,00", "25,00", "0,00%", "Tingkat kemiskinan"),  # (2T-R)/T below zero
+        row("2", "0", "200%", "Tingkat keterlambatan pelaporan"),
+        row("2", "0", "100%", "Tingkat keterlambatan pelaporan"),
+        row("12", "0", "0,00%"),
+        row("0", "0", "100%"),
         row("5-6%", "5,50%", "100%"),  # within a range
         row("≥ 91", "95,00", "100%"),
         row("≤ 5", "3,00", "100%", "Jumlah kasus"),
@@ -217,3 +221,8 @@ def test_a_declared_formula_is_accepted_and_not_reported_twice() -> None:
 def test_a_scanned_figure_is_never_certain() -> None:
     (finding,) = check("H201", table(PLAIN, [*GOOD, row("90,00", "84,87", "98,34%")], reader="ocr"))
     assert finding.verdict == "perlu_cek"
+
+
+def test_a_capaian_of_nothing() -> None:
+    assert found(*GOOD, row("2", "0", "1000%", "Tingkat keterlambatan pelaporan")) == [("1000%", "200%", "perlu_cek")]
+    assert found(*GOOD, row("12", "0", "100%", "Jumlah desa yang dibina")) == [("100%", "0%", "perlu_cek")]

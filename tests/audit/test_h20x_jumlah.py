@@ -93,6 +93,16 @@ def test_a_wrong_total_of_a_hierarchy_needs_a_look() -> None:
     assert found("H202", MONEY, *HIERARCHY, wrong) == [("7.100.000", "7.000.000", "perlu_cek")]
 
 
+def test_programs_among_their_kegiatan_without_a_sign_of_levels_are_left_alone() -> None:
+    lines = [
+        ("Peningkatan pelayanan", "6.000.000", "5.000.000"),
+        ("Loket", "4.000.000", "3.500.000"),
+        ("Survei", "2.000.000", "1.500.000"),
+        ("Lainnya", "1.000.000", "900.000"),
+    ]
+    assert found("H202", MONEY, *lines, total("Jumlah", "9.000.000", "8.000.000")) == []
+
+
 def test_a_total_over_rows_that_are_not_there_is_left_alone() -> None:
     assert found("H202", MONEY, *FLAT, total("Jumlah", "60.000.000", "41.000.000")) == []
 

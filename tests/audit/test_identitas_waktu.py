@@ -71,9 +71,17 @@ def test_w501_leaves_tables_of_each_quarter_and_annual_reports_alone() -> None:
     assert bundle.check("W501") == []
 
 
-def test_w501_reports_an_annual_report_whose_preface_names_a_quarter() -> None:
+@pytest.mark.parametrize(
+    "preface",
+    [
+        "Puji syukur, Laporan Kinerja Kecamatan Wanasari Triwulan III Tahun 2024 dapat diselesaikan.",
+        "Dengan mengucap syukur, Laporan Kinerja Kecamatan Wanasari Triwulan III Tahun 2024 telah selesai disusun.",
+        "Laporan Kinerja Kecamatan Wanasari Triwulan III Tahun 2024 telah disusun dengan baik.",
+    ],
+)
+def test_w501_reports_an_annual_report_whose_preface_names_a_quarter(preface: str) -> None:
     bundle, report = annual()
-    bundle.say(report, "Puji syukur, Laporan Kinerja Kecamatan Wanasari Triwulan III Tahun 2024 dapat diselesaikan.")
+    bundle.say(report, preface)
     bundle.say(report, "LAPORAN KINERJA TRIWULAN IV", "heading")
     [found] = bundle.check("W501")
     assert (found.reported, found.expected) == ("Triwulan III", "Tahun 2024")
@@ -140,6 +148,15 @@ def test_w502_reads_the_heading_over_a_table_without_caption() -> None:
     bundle.say(report, "PENGUKURAN KINERJA KEADAAN DESEMBER 2025", "heading")
     [found] = bundle.check("W502")
     assert (found.reported, found.verdict) == ("2025", "perlu_cek")
+
+
+def test_w502_does_not_take_the_year_of_an_appendix_from_the_heading_in_question() -> None:
+    bundle = Bundle()
+    appendix = bundle.segment("lampiran", year=2025)
+    bundle.columns(appendix, "perbandingan_tahun", [year_column(0, 2023), year_column(1, 2024)], caption="")
+    bundle.say(appendix, "DATA REALISASI INDIKATOR SAMPAI DENGAN DESEMBER 2025", "heading")
+    [found] = bundle.check("W502")
+    assert (found.reported, found.expected) == ("2025", "2024")
 
 
 @pytest.mark.parametrize(

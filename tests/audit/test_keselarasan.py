@@ -115,6 +115,21 @@ def test_k101_leaves_the_target_of_the_renstra_alone() -> None:
     assert bundle.check("K101") == []
 
 
+def test_k101_leaves_a_table_with_the_targets_of_later_years_alone() -> None:
+    bundle, report = bundle_with_pk(changed=False)
+    bundle.indikator(report, "perbandingan_tahun", CHANGED, year=2024, target_years=(2024, 2025))
+    assert bundle.check("K101") == []
+
+
+def test_k101_accepts_the_target_of_any_table_that_quotes_the_pk() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj", period="tahunan")
+    bundle.indikator(report, "pk_indikator", FIRST, caption="Tabel 2.1 Rencana Kinerja Tahun 2024", pk="awal")
+    bundle.indikator(report, "pk_indikator", CHANGED, caption="Tabel 2.2 Perjanjian Kinerja Tahun 2024", pk="awal")
+    bundle.indikator(report, "capaian", CHANGED)
+    assert bundle.check("K101") == []
+
+
 def test_k101_uses_the_pk_quoted_in_the_report_where_none_is_attached() -> None:
     bundle = Bundle()
     report = bundle.segment("lkj", period="tahunan")
@@ -181,6 +196,27 @@ def test_k103_reports_an_indikator_outside_the_pk() -> None:
     [found] = bundle.check("K103")
     assert found.subject == "Cakupan pelatihan pengurus pasar"
     assert "Tabel 3.1" in found.message
+
+
+def test_k103_takes_a_shortened_name_for_the_indikator_of_the_pk() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj", period="tahunan")
+    pk = bundle.segment("pk", position="Camat", date="2024-01-10")
+    agreed = [*FIRST, ("Jumlah kerja sama antardesa bidang ekonomi", "5")]
+    bundle.indikator(pk, "pk_indikator", agreed, pk="awal")
+    bundle.indikator(report, "capaian", [*FIRST, ("Jumlah kerja sama", "5")])
+    assert bundle.check("K103") == []
+
+
+def test_k103_does_not_take_a_shortened_name_for_one_that_is_told_already() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj", period="tahunan")
+    pk = bundle.segment("pk", position="Camat", date="2024-01-10")
+    agreed = [*FIRST, ("Jumlah kerja sama antardesa bidang ekonomi", "5")]
+    bundle.indikator(pk, "pk_indikator", agreed, pk="awal")
+    bundle.indikator(report, "capaian", [*agreed, ("Jumlah kerja sama", "5")])
+    [found] = bundle.check("K103")
+    assert found.subject == "Jumlah kerja sama"
 
 
 def test_k103_leaves_levels_and_tables_alone_that_the_pk_does_not_cover() -> None:

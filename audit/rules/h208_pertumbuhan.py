@@ -1,0 +1,198 @@
+"""H208: growth between two years."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from audit import capaian, columns, ratios
+from audit.arithmetic import HUNDRED, Interval
+from audit.direction import direction
+from audit.findings import place, quoted
+from audit.formulas import declared
+from audit.models import Finding
+from audit.ratios import Candidate, Cell
+from audit.registry import Context, rule
+from normalize.models import Column, Role, Row, Source, Table
+
+_GROWTH = re.compile(
+    r"pertumbuhan|peningkatan|kenaikan|penurunan|percepatan|perlambatan|naik\s*/\s*turun", re.IGNORECASE
+)
+_UPWARDS = re.compile(r"pertumbuhan|peningkatan|kenaikan|percepatan|naik", re.IGNORECASE)
+_QUANTITIES: tuple[Role, ...] = ("realisasi", "capaian", "realisasi_anggaran", "pagu", "jumlah", "target")
+"""What may be compared, the likeliest first where a table has several of them for each year."""
+_MANY = 3
+_ONE = Interval.exactly(1)
+
+
+@rule(
+    code="H208",
+    category="hitungan",
+    severity="sedang",
+    title="Pertumbuhan antara dua tahun tidak sesuai dengan angka tahunnya",
+    why="Kenaikan atau penurunan dari tahun ke tahun adalah dasar analisis kinerja; angka yang keliru dapat mengubah "
+    "kenaikan menjadi penurunan.",
+    method="Pertumbuhan = (nilai baru - nilai lama) / nilai lama x 100%. Diterima pula: selisih nilai baru dan nilai "
+    "lama (poin persen), rumus yang dinyatakan pada nomor kolom, dan cara lain (misalnya nilai baru / nilai lama) yang "
+    "diikuti sebagian besar baris kolom sejenis dalam berkas; kolom capaian tanpa target hanya diperiksa bila memuat "
+    "perbandingan demikian. Pembulatan dan pemotongan diterima. Tanda negatif boleh tidak dicetak pada kolom yang "
+    "hanya bernama penurunan, dan boleh terbalik bagi indikator yang makin rendah makin baik. Pertumbuhan dari nol "
+    "tidak diperiksa. Temuan menyebut rumus keliru yang menghasilkan angka tercetak bila ada.",
+    basis="Pertumbuhan = (nilai tahun ini - nilai tahun pembanding) / nilai tahun pembanding x 100%",
+    violation="Realisasi 2022 80,00 dan 2023 88,00, tertulis 9,09% (dibagi nilai 2023; seharusnya 10,00%).",
+    clean="Realisasi 2022 80,00% dan 2023 88,00%, tertulis 10,00% (pertumbuhan) atau 8,00% (selisih).",
+)
+def check(ctx: Context) -> Iterator[Finding]:
+    """Compare every growth with the two years of its row; columns of one name in a document are judged together."""
+    places: dict[Source, tuple[Table, Column]] = {}
+    groups: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for table in ctx.submission.tables:
+        for column in table.columns:
+            if not _is_growth(table, column):
+                continue
+            for row in table.rows:
+                if cell := _cell(table, row, column):
+                    groups[table.document, columns.header(column).casefold()].append(cell)
+                    places[cell.value.at] = table, column
+    for cells in groups.values():
+        ordered = _by_convention(cells, named=places[cells[0].value.at][1].role != "capaian")
+        for miss in ratios.misses(ordered, ratios.percent_scales(ordered)):
+            yield _finding(ctx, *places[miss.cell.value.at], miss)
+
+
+def _is_growth(table: Table, column: Column) -> bool:
+    """Whether a column compares years; a capaian does where there is no target that it could be of."""
+    if column.role == "capaian":
+        return column.formula is None and not any(one.role == "target" for one in table.columns)
+    return column.role == "pertumbuhan" or (column.role is None and bool(_GROWTH.search(column.label)))
+
+
+def _cell(table: Table, row: Row, column: Column) -> Cell | None:
+    """The growth, then the difference, for each earlier year, the latest of them first."""
+    number = columns.number_at(table, row, column)
+    pairs = _years(table, row, column)
+    if number is None or row.kind == "average" or not pairs:
+        return None
+    found = [one for old, new in pairs for one in _conventions(table, row, old, new)]
+    if not any(one.ratio for one in found):  # nothing grows from zero
+        return None
+    if stated := declared(table, row, column):
+        found.insert(0, stated)
+    old, new = pairs[0]
+    # a capaian is the better the higher it is, whatever its indikator
+    falling = new.role != "capaian" and direction(capaian.indikator(table, row)) == "lower"
+    if falling or not _UPWARDS.search(columns.header(column)):
+        found += [replace(one, value=-one.value, result=Interval.exactly(0) - one.result) for one in found]
+    before = columns.number_at(table, row, old)
+    # a loss that grows or shrinks is told in either sign
+    sure = len(pairs) == 1 and old.year != new.year and before is not None and before.value > 0
+    return Cell(row, columns.value_at(row, column), number, tuple(found), sure)
+
+
+def _years(table: Table, row: Row, column: Column) -> list[tuple[Column, Column]]:
+    """The columns of an earlier and the last year of the first quantity that is printed for several years."""
+    for role in _QUANTITIES:
+        dated = sorted(
+            (one for one in table.columns if one.role == role and one.year is not None and one is not column),
+            key=lambda one: (one.year or 0, one.index),
+        )
+        filled = [one for one in dated if columns.number_at(table, row, one) is not None]
+        if len(dated) > 1:
+            return [(old, filled[-1]) for old in reversed(filled[:-1])] if filled and filled[-1] is dated[-1] else []
+    return []
+
+
+def _conventions(table: Table, row: Row, old: Column, new: Column) -> Iterator[Candidate]:
+    difference = ratios.difference(table, row, new, old)
+    if difference is None:
+        return
+    for ratio in ratios.quotients(table, row, new, old)[:1]:
+        before = columns.number_at(table, row, old)
+        shown = columns.show(before) if before is not None else ""
+        formula = f"({difference.formula}) / {shown}"
+        yield replace(ratio, value=ratio.value - 1, result=ratio.result - _ONE, formula=formula)
+    yield difference
+
+
+def _by_convention(cells: Sequence[Cell], *, named: bool) -> list[Cell]:
+    """The cells with the plain formula that most follow in front, and with another one where most follow that.
+
+    None where most follow neither, unless the column is ``named`` a growth.
+    """
+    differences = sum(_follows(cell, ratio=False) for cell in cells)
+    growths = sum(_follows(cell, ratio=True) for cell in cells)
+    if differences > growths:
+        cells = [replace(cell, candidates=tuple(sorted(cell.candidates, key=lambda one: one.ratio))) for cell in cells]
+    for other in (_quotient, _by_new_value):
+        own = [(cell, other(cell)) for cell in cells]
+        following = sum(ratios.fits(replace(cell, candidates=one), HUNDRED) for cell, one in own if one)
+        if following >= _MANY and 2 * following > len(cells) and following > max(differences, growths):
+            return [replace(cell, candidates=(*one, *cell.candidates)) for cell, one in own]
+    return list(cells) if named else []
+
+
+def _follows(cell: Cell, *, ratio: bool) -> bool:
+    first = tuple(one for one in cell.candidates if one.ratio == ratio)[:1]
+    return ratios.fits(replace(cell, candidates=first), HUNDRED)
+
+
+def _growth(cell: Cell) -> Candidate | None:
+    return next((one for one in cell.candidates if one.ratio), None)
+
+
+def _quotient(cell: Cell) -> tuple[Candidate, ...]:
+    """New / old."""
+    growth = _growth(cell)
+    if growth is None:
+        return ()
+    before, after = growth.formula.rpartition(" / ")[2], growth.formula[1:].partition(" - ")[0]
+    return (replace(growth, value=growth.value + 1, result=growth.result + _ONE, formula=f"{after} / {before}"),)
+
+
+def _by_new_value(cell: Cell) -> tuple[Candidate, ...]:
+    """(New - old) / new."""
+    growth = _growth(cell)
+    if growth is None or growth.result.low + 1 <= 0 <= growth.result.high + 1:
+        return ()
+    after = growth.formula[1:].partition(" - ")[0]
+    whole = growth.formula.rpartition(" / ")[0]
+    value = growth.value / (growth.value + 1)
+    result = _ONE - _ONE / (growth.result + _ONE)
+    return (replace(growth, value=value, result=result, formula=f"{whole} / {after}"),)
+
+
+def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
+    cell = miss.cell
+    expected = columns.show_value(miss.expected.value, cell.number)
+    subject = capaian.indikator(table, cell.row)
+    new, old = (columns.printed(value) for value in miss.expected.inputs[:2])
+    return ctx.finding(
+        message=f"Pada {place(table, cell.value.at)}, kolom {quoted(columns.named(column))} untuk {quoted(subject)} "
+        f"tertulis {columns.show(cell.number)}, sedangkan perubahan dari {old} menjadi {new}, yaitu "
+        f"{miss.expected.formula}, menghasilkan {expected}."
+        f"{_remark(cell)}",
+        subject=subject,
+        at=[cell.value.at],
+        inputs=[value.at for value in miss.expected.inputs],
+        expected=expected,
+        formula=f"{miss.expected.formula} = {expected}",
+        table=table,
+        key=f"{columns.key(column)} {table.caption}",
+        severity=columns.gravity(cell.number, miss.expected.value),
+        verdict=miss.verdict,
+    )
+
+
+def _remark(cell: Cell) -> str:
+    """Which wrong computation gives the printed number."""
+    swapped = tuple(replace(one, value=-one.value, result=Interval.exactly(0) - one.result) for one in cell.candidates)
+    for candidates, said in (
+        (swapped, "tandanya terbalik"),
+        (_by_new_value(cell), "selisihnya dibagi dengan nilai baru"),
+        (_quotient(cell), "nilai baru dibagi dengan nilai lama"),
+    ):
+        if candidates and ratios.fits(replace(cell, candidates=candidates), HUNDRED):
+            return f" Angka tersebut diperoleh bila {said}."
+    return ""
