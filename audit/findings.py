@@ -67,8 +67,8 @@ def confidence(sources: Iterable[Source]) -> float:
 
 
 def verdict(wanted: Verdict, sources: Iterable[Source]) -> Verdict:
-    """``perlu_cek`` as soon as one reading does not come from a text layer to trust, else ``wanted``."""
-    trusted = all(source.reader in TRUSTED_READERS for source in sources)
+    """``perlu_cek`` as soon as one reading is not from a text layer or is cut by its cell, else ``wanted``."""
+    trusted = all(source.reader in TRUSTED_READERS and source.confidence == 1.0 for source in sources)
     return wanted if trusted else "perlu_cek"
 
 
