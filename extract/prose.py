@@ -11,6 +11,9 @@ from extract.models import Box, Line, Paragraph
 MARGIN = (0.13, 105.0)
 """Share of the page height, and at least so many points, in which running headers, footers and page numbers stand."""
 
+MOST_PAGES = 0.6
+"""Share of a document's pages on which even a line that looks like a title is a running header."""
+
 _CHAPTER = re.compile(r"^BAB\s+([IVX]+|\d+)\b")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+\S")
 _LETTERED = re.compile(r"^[A-Z]\.\s+\S")
@@ -20,15 +23,23 @@ _PAGE_NUMBER = re.compile(r"^(?:(?:hal(?:aman)?|page)\W*)?[-–—|\s]*(?:\d{1,3
 _DIGITS = re.compile(r"\d+")
 
 
-def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[str]:
+def running_lines(pages: Sequence[tuple[float, float, Sequence[Line]]]) -> set[str]:
     """Texts (digits masked) that stand in the margin of many pages: headers and footers.
 
-    ``pages`` holds each page's height and lines.
+    ``pages`` holds each page's width, height and lines. What is printed as a title must stand on most pages: in a
+    bundle of agreements every other page bears the same title.
     """
     seen: Counter[str] = Counter()
-    for height, lines in pages:
-        seen.update({_masked(line) for line in lines if in_margin(line.box, height)})
-    return {text for text, count in seen.items() if count >= often(len(pages))}
+    titles: set[str] = set()
+    for width, height, lines in pages:
+        margin = [line for line in lines if in_margin(line.box, height)]
+        seen.update({_masked(line) for line in margin})
+        titles |= {_masked(line) for line in margin if line.text.isupper() and is_centered(line.box, width)}
+    return {
+        text
+        for text, count in seen.items()
+        if count >= (MOST_PAGES * len(pages) if text in titles else often(len(pages)))
+    }
 
 
 def often(pages: int) -> int:

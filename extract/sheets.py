@@ -53,7 +53,7 @@ def clear(sheets: Sequence[Sheet]) -> None:
     """Take away what belongs to the paper and not to the text, then find the tables without rules in what is left."""
     _drop_furniture(sheets)
     _drop_stamps(sheets)
-    running = running_lines([(sheet.height, sheet.lines) for sheet in sheets])
+    running = running_lines([(sheet.width, sheet.height, sheet.lines) for sheet in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
         aligned, sheet.lines = loose_parts(sheet.lines, sheet.rules, sheet.number)

@@ -297,3 +297,16 @@ def test_a_cell_whose_text_its_border_cuts_is_uncertain(load: Load) -> None:
     sure = {cell.text: cell.confidence for cell in table.cells if cell.r == 1}
     assert sure["Indeks"] == 1.0
     assert min(sure.values()) == 0.5
+
+
+def test_a_title_on_every_other_page_of_a_bundle_is_no_running_header(load: Load) -> None:
+    sheets = []
+    for number in range(6):
+        first, second = Sheet(), Sheet()
+        first.text(190, 80, "PERJANJIAN KINERJA TAHUN 2024", size=12, bold=True)
+        first.text(60, 300 + 9 * number, "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya")
+        second.text(170, 80, "LAMPIRAN PERJANJIAN KINERJA", size=12, bold=True)
+        second.text(60, 300 + 9 * number, "Uraian target kinerja setiap sasaran strategis perangkat daerah")
+        sheets += [first, second]
+    pages = load(*sheets).pages
+    assert [page.paragraphs[0].text.split()[0] for page in pages] == ["PERJANJIAN", "LAMPIRAN"] * 6
