@@ -35,11 +35,8 @@ def running_lines(pages: Sequence[tuple[float, float, Sequence[Line]]]) -> set[s
         margin = [line for line in lines if in_margin(line.box, height)]
         seen.update({_masked(line) for line in margin})
         titles |= {_masked(line) for line in margin if line.text.isupper() and is_centered(line.box, width)}
-    return {
-        text
-        for text, count in seen.items()
-        if count >= (MOST_PAGES * len(pages) if text in titles else often(len(pages)))
-    }
+    most = max(often(len(pages)), MOST_PAGES * len(pages))
+    return {text for text, count in seen.items() if count >= (most if text in titles else often(len(pages)))}
 
 
 def often(pages: int) -> int:

@@ -305,7 +305,7 @@ def test_a_title_on_every_other_page_of_a_bundle_is_no_running_header(load: Load
         first, second = Sheet(), Sheet()
         first.text(190, 80, "PERJANJIAN KINERJA TAHUN 2024", size=12, bold=True)
         first.text(60, 300 + 9 * number, "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya")
-        second.text(170, 80, "LAMPIRAN PERJANJIAN KINERJA", size=12, bold=True)
+        second.text(195, 80, "LAMPIRAN PERJANJIAN KINERJA", size=12, bold=True)
         second.text(60, 300 + 9 * number, "Uraian target kinerja setiap sasaran strategis perangkat daerah")
         sheets += [first, second]
     pages = load(*sheets).pages
