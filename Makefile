@@ -8,7 +8,7 @@ SAMPLES := samples/submissions
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT_INSTALL := $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
-.PHONY: audit test lint format samples setup chromium libreoffice clean
+.PHONY: audit test lint format samples bench setup chromium libreoffice clean
 
 audit: $(VENV)/.runtime
 	$(BIN)/lkj audit $(SAMPLES) --out out
@@ -27,6 +27,9 @@ format: $(VENV)/.dev
 
 samples: $(VENV)/.dev libreoffice
 	$(BIN)/python -m samples.make
+
+bench: $(VENV)/.bench
+	$(BIN)/python benchmarks/tables.py $(CORPUS)
 
 setup: $(VENV)/.dev chromium
 
@@ -49,8 +52,15 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[dev]'
 	touch $@
 
-chromium:
-	@command -v chromium >/dev/null || { $(APT_INSTALL) chromium; }
+# The other tools that are measured; nothing else needs them.
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[bench]'
+	touch $@
+
+# The browser of the report tests, and the library that its driver needs.
+chromium: | $(BIN)/python
+	@command -v chromium >/dev/null && $(BIN)/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null \
+		|| { $(APT_INSTALL) chromium libatomic1; }
 
 libreoffice:
 	@command -v soffice >/dev/null || { $(APT_INSTALL) libreoffice-writer-nogui; }

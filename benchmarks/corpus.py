@@ -9,32 +9,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from gold import real, rebuilt, score
 
 from audit.profile import load
 from audit.run import run
 from extract.reader import read
 from normalize.build import build
 
-COLUMNS = "document | tables F1 | numeric | core | hard | stretch | findings | unlisted | unlisted pasti | traps | seconds"
-
-
-def documents(corpus: Path) -> Iterator[tuple[str, Path, Path]]:
-    """Name, PDF and gold of every born-digital document: the rebuilt ones, then the real ones."""
-    for folder in sorted((corpus / "rebuilt").iterdir()):
-        yield folder.name, folder / "digital.pdf", folder / "gold.json"
-    for gold in sorted((corpus / "real" / "gold").glob("*.json")):
-        about = json.loads(gold.read_text())
-        if about["nature"] in ("digital", "mixed"):
-            yield gold.stem, corpus / "real" / about["file"], gold
+COLUMNS = (
+    "document | tables F1 | numeric | core | hard | stretch | findings | unlisted | unlisted pasti | traps | seconds"
+)
 
 
 def results(pdf: Path) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -45,21 +34,6 @@ def results(pdf: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     return tables, {"submissions": [{"findings": msgspec.to_builtins(findings)}]}
 
 
-def score(corpus: Path, what: str, result: dict[str, Any], gold: Path, verbose: bool) -> dict[str, Any]:
-    """What ``score.py`` says of one result; its verbose lines are passed on."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        json.dump(result, file)
-        file.flush()
-        command = [sys.executable, str(corpus / "score.py"), what, file.name, str(gold)]
-        if verbose:
-            command.append("--verbose")
-        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().splitlines()
-    if verbose:
-        print("\n".join(output[:-1]))
-    summary: dict[str, Any] = json.loads(output[-1])
-    return summary
-
-
 def main() -> None:
     """Score every document and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -68,7 +42,7 @@ def main() -> None:
     arguments.add_argument("--only", default="")
     options = arguments.parse_args()
     print(COLUMNS)
-    for name, pdf, gold in documents(options.corpus):
+    for name, pdf, gold in [*rebuilt(options.corpus), *real(options.corpus)]:
         if options.only not in name:
             continue
         start = time.perf_counter()

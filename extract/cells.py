@@ -75,7 +75,8 @@ def _part(page: RawPage, grid: Grid, inside: dict[Field, list[Char]]) -> Part:
     for f in grid.fields:
         chars = inside.get(f, ())
         lines = tuple(lines_of(chars, page.number, page.source))
-        sure = 1.0 if all(_fits(char, f.box) for char in chars) else CUT
+        sure = min((word.confidence for line in lines for word in line.words), default=1.0)
+        sure = sure if all(_fits(char, f.box) for char in chars) else min(sure, CUT)
         cells.append(Cell(f.r, f.c, f.rs, f.cs, text_of(lines), page.number, f.box, lines, page.source, sure))
         if any(_covers(fill, f.box) for fill in page.fills):
             shaded.add((f.r, f.c))

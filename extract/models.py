@@ -18,8 +18,16 @@ PageKind = Literal["digital", "scan", "blank"]
 """digital: has a text layer to trust; scan: a picture of a page; blank: neither text nor picture."""
 
 
+class Reading(msgspec.Struct, frozen=True, array_like=True):
+    """What another reader (``engine``) saw in the place of a word; ``confidence`` 0..1 as that reader gives it."""
+
+    engine: str
+    text: str
+    confidence: float = 1.0
+
+
 class Word(msgspec.Struct, frozen=True, array_like=True):
-    """A run of characters without a space in it."""
+    """A run of characters without a space in it; ``others`` is what other readers of a picture saw in its place."""
 
     text: str
     box: Box
@@ -27,6 +35,7 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
     bold: bool = False
     source: str = "text-layer"
     confidence: float = 1.0
+    others: tuple[Reading, ...] = ()
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -114,6 +123,27 @@ class Cell(msgspec.Struct, frozen=True):
     @property
     def bold(self) -> bool:
         return bool(self.lines) and all(line.bold for line in self.lines)
+
+    @property
+    def others(self) -> tuple[Reading, ...]:
+        """The text of the cell as each other reader saw it, for readers that saw all of its words."""
+        words = [word for line in self.lines for word in line.words]
+        engines = dict.fromkeys(reading.engine for word in words for reading in word.others)
+        return tuple(reading for engine in engines if (reading := self._as_read_by(engine)))
+
+    def _as_read_by(self, engine: str) -> Reading | None:
+        rows: list[str] = []
+        sure = 1.0
+        for line in self.lines:
+            texts = []
+            for word in line.words:
+                seen = next((reading for reading in word.others if reading.engine == engine), None)
+                if seen is None:
+                    return None
+                texts.append(seen.text)
+                sure = min(sure, seen.confidence)
+            rows.append(" ".join(filter(None, texts)))
+        return Reading(engine, "\n".join(rows), sure)
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -57,7 +57,7 @@ class Turn(msgspec.Struct, frozen=True):
         return SignatureRegion(region.page, self.box(region.box), lines, marks)
 
     def _word(self, word: Word) -> Word:
-        return Word(word.text, self.box(word.box), word.size, word.bold, word.source, word.confidence)
+        return msgspec.structs.replace(word, box=self.box(word.box))
 
 
 def upright(page: RawPage) -> tuple[RawPage, Turn | None]:

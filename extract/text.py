@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from extract.engines.base import Char
-from extract.models import Box, Line, Word
+from extract.models import Box, Line, Reading, Word
 
 WORD_GAP = 0.2
 """A gap wider than this times the font size parts two words, even where the file has no space there."""
@@ -108,4 +108,16 @@ def _word(run: Sequence[Char], direction: int, source: str) -> Word:
         size=round(median(c.size for c in run), 1),
         bold=all(c.bold for c in run),
         source=source,
+        confidence=min(c.confidence for c in run),
+        others=_others(run),
     )
+
+
+def _others(run: Sequence[Char]) -> tuple[Reading, ...]:
+    """The word as each other reader saw it, for readers that looked at all of it."""
+    readings = []
+    for engine in dict.fromkeys(reading.engine for char in run for reading in char.others):
+        seen = [reading for char in run for reading in char.others if reading.engine == engine]
+        if len(seen) == len(run):
+            readings.append(Reading(engine, "".join(r.text for r in seen), min(r.confidence for r in seen)))
+    return tuple(readings)

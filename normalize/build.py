@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -14,26 +14,45 @@ from normalize.models import (
     AnggaranRecord,
     IndikatorRecord,
     Passage,
+    PkParty,
     Segment,
-    Source,
+    SegmentKind,
+    SignatureBlock,
     SourceFile,
     Submission,
     Table,
     TableKind,
 )
 from normalize.records import records
+from normalize.rows import source_of
 from normalize.segments import segment
 from normalize.signatures import pk_parties, signature_blocks
 from normalize.tables import typed_table
-from normalize.units import find_units, main_unit, unit_key
+from normalize.titles import read_signs
+from normalize.units import find_units, main_unit, same_office, unit_key
 
 Record = TypeVar("Record", IndikatorRecord, AnggaranRecord)
 
-_SPEAKING: tuple[str, ...] = ("lkj", "pk", "pk_perubahan", "lkj_individu")
+_SPEAKING: tuple[SegmentKind, ...] = ("lkj", "pk", "pk_perubahan", "lkj_individu")
 """The kinds of segment that say best whose submission it is, the best first."""
 
 _SEVERAL_YEARS: frozenset[TableKind] = frozenset({"perbandingan_tahun"})
+_YEARLY: frozenset[TableKind] = frozenset({"pk_indikator", "pk_anggaran"})
+"""Tables about a whole year, also where a quarter's report shows them."""
+
 _OTHERS: frozenset[TableKind] = frozenset({"capaian", "lainnya"})
+"""Tables that are about another unit when their caption names one."""
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """What was typed of one document."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    tables: tuple[Table, ...]
+    passages: tuple[Passage, ...]
+    parties: tuple[PkParty, ...]
+    signatures: tuple[SignatureBlock, ...]
 
 
 def build(submission_id: str, source: str, documents: Sequence[Document]) -> Submission:
@@ -42,43 +61,66 @@ def build(submission_id: str, source: str, documents: Sequence[Document]) -> Sub
     ``submission_id`` names its folder of results, ``source`` is its path as given. A document that failed is listed
     in ``files`` and contributes nothing else.
     """
-    segments = {document.path: segment(document) for document in documents}
-    everything = [part for parts in segments.values() for part in parts]
-    unit = _unit(everything)
+    parts = [_part(document) for document in documents]
+    segments = _in_full([one for part in parts for one in part.segments])
+    unit = _unit(segments)
+    changed = any(one.kind == "pk_perubahan" for one in segments)
     tables: list[Table] = []
     indikator: list[IndikatorRecord] = []
     anggaran: list[AnggaranRecord] = []
-    for document in documents:
-        typed = [_of_whom(table, unit) for table in _tables(document, segments[document.path])]
-        quoted = quoted_agreements(typed, segments[document.path], _passages(document, segments[document.path]))
+    for part in parts:
+        typed = [_of_whom(table, unit) for table in part.tables]
+        quoted = quoted_agreements(typed, part.segments, part.passages, changed)
         for table in typed:
-            part = _at(segments[document.path], table.pages[0])
             lines, budgets = records(table)
-            indikator += [_placed(record, part, quoted) for record in lines]
-            anggaran += [_placed(record, part, quoted) for record in budgets]
+            indikator += [_placed(record, _at(part.segments, table.pages[0]), quoted) for record in lines]
+            anggaran += [_placed(record, _at(part.segments, table.pages[0]), quoted) for record in budgets]
         tables += typed
     return Submission(
         id=submission_id,
         source=source,
         unit=unit,
-        year=_year(everything),
+        year=_year(segments),
         files=tuple(_file(document) for document in documents),
-        segments=tuple(everything),
+        segments=segments,
         tables=tuple(tables),
         indikator=tuple(indikator),
         anggaran=tuple(anggaran),
-        signatures=tuple(block for d in documents for block in signature_blocks(d, segments[d.path])),
-        passages=tuple(passage for d in documents for passage in _passages(d, segments[d.path])),
-        parties=tuple(party for d in documents for party in pk_parties(d, segments[d.path])),
+        signatures=tuple(block for part in parts for block in part.signatures),
+        passages=tuple(passage for part in parts for passage in part.passages),
+        parties=tuple(party for part in parts for party in part.parties),
+    )
+
+
+def _part(document: Document) -> _Part:
+    signs = read_signs(document)
+    segments = segment(document, signs)
+    parties = pk_parties(document.path, segments, signs)
+    return _Part(
+        document=document,
+        segments=tuple(segments),
+        tables=tuple(typed_table(raw, document.path, _at(segments, raw.pages[0]).id) for raw in document.tables),
+        passages=tuple(
+            _passage(document.path, _at(segments, page.number).id, paragraph)
+            for page in document.pages
+            for paragraph in page.paragraphs
+        ),
+        parties=tuple(parties),
+        signatures=tuple(signature_blocks(document, segments, parties)),
+    )
+
+
+def _in_full(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Segments with their unit as it is named most fully anywhere, since some leave the region out."""
+    named = sorted({part.unit for part in segments if part.unit}, key=len)
+    fullest = {unit_key(unit): unit for unit in named}
+    return tuple(
+        msgspec.structs.replace(part, unit=fullest[unit_key(part.unit)] if part.unit else None) for part in segments
     )
 
 
 def _at(segments: Sequence[Segment], page: int) -> Segment:
     return next(part for part in segments if part.first <= page <= part.last)
-
-
-def _tables(document: Document, segments: Sequence[Segment]) -> list[Table]:
-    return [typed_table(raw, document.path, _at(segments, raw.pages[0]).id) for raw in document.tables]
 
 
 def _of_whom(table: Table, unit: str | None) -> Table:
@@ -87,22 +129,21 @@ def _of_whom(table: Table, unit: str | None) -> Table:
     if table.kind not in _OTHERS or unit is None or not named:
         return table
     same_sort = [name for name in named if name.split()[0].casefold() == unit.split()[0].casefold()]
-    ours = any(unit_key(name) == unit_key(unit) for name in named)
+    ours = any(same_office(name, unit) for name in named)
     return table if ours or not same_sort else msgspec.structs.replace(table, kind="perbandingan_unit")
 
 
-def _placed(record: Record, part: Segment, quoted: dict[str, Quoted]) -> Record:
-    """A record with what its table does not print: the year and period of its segment, and which PK it is of."""
+def _placed(record: Record, part: Segment, quoted: Mapping[str, Quoted]) -> Record:
+    """A record with what its table does not print: the year and period of its segment, and which PK it is of.
+
+    A comparison of several years leaves open of which a column without one is.
+    """
     agreement = quoted.get(record.table)
     year = record.year or (agreement.year if agreement else None)
+    period = record.period or ("tahunan" if record.table_kind in _YEARLY else part.period)
     if year is None and record.table_kind not in _SEVERAL_YEARS:
         year = part.year
-    return msgspec.structs.replace(
-        record,
-        year=year,
-        period=record.period or part.period,
-        pk=agreement.kind if agreement else None,
-    )
+    return msgspec.structs.replace(record, year=year, period=period, pk=agreement.kind if agreement else None)
 
 
 def _unit(segments: Sequence[Segment]) -> str | None:
@@ -132,15 +173,12 @@ def _file(document: Document) -> SourceFile:
     )
 
 
-def _passages(document: Document, segments: Sequence[Segment]) -> list[Passage]:
-    return [
-        _passage(document.path, _at(segments, page.number).id, paragraph)
-        for page in document.pages
-        for paragraph in page.paragraphs
-    ]
-
-
 def _passage(path: str, part: str, paragraph: Paragraph) -> Passage:
-    lines = tuple(Source(path, line.page, line.box, line.text) for line in paragraph.lines)
-    at = Source(path, paragraph.page, paragraph.box, paragraph.text)
-    return Passage(part, paragraph.kind, paragraph.text, at, lines, paragraph.level)
+    return Passage(
+        segment=part,
+        kind=paragraph.kind,
+        text=paragraph.text,
+        at=msgspec.structs.replace(source_of(path, paragraph.lines), text=paragraph.text),
+        lines=tuple(source_of(path, [line]) for line in paragraph.lines),
+        level=paragraph.level,
+    )

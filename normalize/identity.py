@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -12,31 +13,73 @@ from extract.models import Document
 from normalize import dates
 from normalize.models import SegmentKind
 from normalize.parties import Party, clause_parties
-from normalize.titles import PageSigns
-from normalize.units import display_name, find_units, main_unit
+from normalize.rows import PrintedRow
+from normalize.titles import HEAD_ROWS, PageSigns
+from normalize.units import display_name, find_units, main_unit, unit_key
 
 OPENING_PAGES = 4
 """Cover, preface and first chapter: where a report says what it is about."""
 
-_PK_KINDS = frozenset({"pk", "pk_perubahan"})
-_TITLE_YEAR = re.compile(r"\b(?:TAHUN(?:\s+ANGGARAN)?|T\.?A\.?|PERIODE|(?:JANUARI|DESEMBER|MARET|JUNI|SEPTEMBER))\s+(20\d\d)\b(?!\s*[-–/]\s*(?:20)?\d\d)", re.IGNORECASE)  # fmt: skip
-_REPORT_OF = re.compile(r"(?:laporan\s+(?:akuntabilitas\s+)?kinerja|l[ak]k?j?ip|lkj|lakip|capaian\s+kinerja)\b.{0,160}", re.IGNORECASE)  # fmt: skip
-_HEADS = r"CAMAT|LURAH|KEPALA\s+(?:DINAS|BADAN|KANTOR|SATUAN)|INSPEKTUR(?!\s+PEMBANTU)|DIREKTUR(?:IS)?|SEKRETARIS\s+(?:DAERAH|DPRD|DEWAN)"  # fmt: skip
-_OTHERS = (
-    r"SEKRETARIS|KEPALA\s+(?:SUB\s?-?\s?BAGIAN|SUB\s?-?\s?BIDANG|BAGIAN|BIDANG|SEKSI|UPTD?|TATA\s+USAHA)|KASI\b|KASUBB?AG|KASUBB?ID|KABAG|KABID|"
-    r"INSPEKTUR\s+PEMBANTU|BENDAHARA|PELAKSANA\b(?!AN)|PENGELOLA\b|PENGADMINISTRASI|ANALIS|PENYUSUN\s+(?:PROGRAM|RENCANA|LAPORAN)|PENATA\b|"
-    r"PRANATA|ARSIPARIS|AUDITOR|VERIFIKATOR|OPERATOR|PENGURUS\s+BARANG|PRAMU\w+|PENGEMUDI|STAF"
+_PK_KINDS: frozenset[SegmentKind] = frozenset({"pk", "pk_perubahan"})
+_OF_A_YEAR: frozenset[SegmentKind] = frozenset({"renaksi", "iku"})
+"""Kinds that are about the whole year when they name no part of it."""
+
+_AT_A_DATE: frozenset[SegmentKind] = frozenset({"lra", "e81"})
+
+_POSITIONED: frozenset[SegmentKind] = frozenset({"lkj", "renaksi", "pk", "pk_perubahan"})
+
+# The posts that head an office, and those below them, as their names begin.
+_HEADS = (
+    *("camat", "lurah", "kepala (?:dinas|badan|kantor|satuan)", "inspektur(?! pembantu)", "direktur(?:is)?"),
+    "sekretaris (?:daerah|dprd|dewan)",
 )
-_ACTING = r"(?:(?:PLT|PLH|PJ|PJS)\.?\s+)?"
-_POSITION_ROW = re.compile(rf"^{_ACTING}(?:{_HEADS}|{_OTHERS})", re.IGNORECASE)
-_OTHER_ROW = re.compile(rf"^{_ACTING}(?!{_HEADS})(?:{_OTHERS})", re.IGNORECASE)
-_INDIVIDUAL = re.compile(r"laporan\s+kinerja\s+individu", re.IGNORECASE)
-_REPORT_TITLE = re.compile(r"^.*?(?:LAPORAN\s+(?:CAPAIAN\s+|AKUNTABILITAS\s+)?KINERJA(?:\s+INSTANSI\s+PEMERINTAH)?|\bL[KA]\w*IP|\bLKJ)\s*(?:INDIVIDU\s*)?(?:\(\w+\)\s*)?", re.IGNORECASE)  # fmt: skip
-_POSITION_ENDS = re.compile(r"\s*\b(?:TAHUN|TRIWULAN|TRIBULAN|TW|SEMESTER|PERIODE|BULAN|KABUPATEN|KOTA|PROVINSI)\b.*$", re.IGNORECASE)  # fmt: skip
+_OTHERS = (
+    *("sekretaris", "sekcam", "seklur", "inspektur pembantu", "bendahara", "auditor", "verifikator", "staf"),
+    r"kepala (?:sub ?-?bag\w*|sub ?-?bid\w*|bagian|bidang|seksi|uptd?|tata usaha)",
+    *(r"kasi\b", "kasubb?ag", "kasubb?id", "kabag", "kabid", r"(?:sub ?-?)?koordinator"),
+    *(r"pelaksana\b", r"pengelola\b", r"pengolah\b", "pengadministrasi", "pengurus barang", "pengemudi", "operator"),
+    *("analis", "penyusun (?:program|rencana|laporan)", r"penata\b", "pranata", "arsiparis", r"pramu\w+"),
+    *("penelaah", "penyuluh", r"perencana\b", "petugas", "teknisi"),
+)
+_ACTING = r"(?:(?:plt|plh|pj|pjs)\.? )?"
+_OF_HEAD = "|".join(_HEADS)
+_OF_OTHERS = "|".join(_OTHERS)
+_POSITION_ROW = re.compile(rf"{_ACTING}(?:{_OF_HEAD}|{_OF_OTHERS})", re.IGNORECASE)
+_OTHER_ROW = re.compile(rf"{_ACTING}(?!{_OF_HEAD})(?:{_OF_OTHERS})", re.IGNORECASE)
+_POSITION_ENDS = re.compile(
+    r"\s*\b(?:tahun|triwulan|tribulan|tw|semester|periode|bulan|kabupaten|kota|provinsi)\b.*$", re.IGNORECASE
+)
+_PERIOD_FIRST = re.compile(r"^(?:(?:tri[wb]ulan|tw)\.? \w+ |tahun \d{4} )+", re.IGNORECASE)
+_INDIVIDUAL = re.compile(r"kinerja individu", re.IGNORECASE)
+_REPORTS_FOR = re.compile(
+    r"(?:laporan kinerja (?:individu )?|\(ASN\) |kinerja individu )"
+    rf"(?P<post>(?-i:(?=[A-Z]))(?:{_OF_HEAD}|{_OF_OTHERS})\w*(?-i:(?: (?:dan )?[A-Z][\w-]*){{0,6}}))",
+    re.IGNORECASE,
+)
+
+_MONTH_ENDS = {3: "TW I", 6: "TW II", 9: "TW III", 12: "tahunan"}
+"""What a report as of the end of a month covers."""
+
+_AS_OF = re.compile(r"\b(?:per|s\.?/?d\.?|sampai dengan|posisi)(?: bulan| tanggal)?\s+(?P<date>.{4,24})", re.IGNORECASE)
+_YEAR_WORDS = ("tahun(?: anggaran)?", r"\bt\.?a\.?", r"\bperiode", r"\b(?:januari|maret|juni|september|desember)")
+_TITLE_YEAR = re.compile(rf"(?:{'|'.join(_YEAR_WORDS)}) (20\d\d)\b(?!\s*[-–/]\s*(?:20)?\d\d)", re.IGNORECASE)
+_REGULATION = re.compile(r"\bno(?:mor|\.)? ?:? ?\S+ tahun 20\d\d", re.IGNORECASE)
+_REPORT_NAMES = (r"laporan (?:akuntabilitas )?kinerja\b", r"l[ak]k?j?ip\b", r"lkj\b", r"lakip\b", r"capaian kinerja\b")
+_REPORT_OF = re.compile(rf"(?:{'|'.join(_REPORT_NAMES)}).{{0,160}}", re.IGNORECASE)
+_REPORT_TITLE = re.compile(
+    r"""
+    ^.*? (?: LAPORAN\ (?:CAPAIAN\ |AKUNTABILITAS\ )?KINERJA(?:\ INSTANSI\ PEMERINTAH)? | \bL[KA]\w*IP | \bLKJ )
+    \s* (?:INDIVIDU\s*)? (?:\(\w+\)\s*)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What a segment's pages tell of it; ``individual`` when it is the report of one post below the head."""
+    """What a segment's pages tell of it; ``individual`` when it is the report of one post below the head.
+
+    ``said`` are the rows that say it.
+    """
 
     unit: str | None
     position: str | None
@@ -44,31 +87,57 @@ class Identity(msgspec.Struct, frozen=True):
     period: str | None
     date: str | None
     individual: bool
+    said: tuple[PrintedRow, ...] = ()
 
 
 def identify(document: Document, kind: SegmentKind, pages: Sequence[PageSigns]) -> Identity:
     """The identity of the segment of ``kind`` that ``pages`` make up."""
-    titled = pages[:1] if kind == "lampiran" else pages[:3]
-    titles = [row.text for signs in titled for row in signs.title]
+    titles = [row.text for signs in _titled(kind, pages) for row in signs.title]
     parties = clause_parties(pages) if kind in _PK_KINDS else []
     position = _position(kind, titles, parties, pages)
-    individual = kind == "lkj" and position is not None and bool(_OTHER_ROW.match(position))
-    return Identity(
-        unit=_unit(kind, titles, parties, pages),
+    facts = Identity(
+        unit=_unit(document, kind, titles, parties, pages),
         position=position,
-        year=_year(kind, titles, pages),
+        year=_year(document, kind, titles, pages),
         period=_period(kind, titles, pages),
         date=_date(document, kind, pages),
-        individual=individual,
+        individual=kind == "lkj" and position is not None and bool(_OTHER_ROW.match(position)),
     )
+    return msgspec.structs.replace(facts, said=tuple(dict.fromkeys(_said(facts, pages))))
 
 
-def _unit(kind: SegmentKind, titles: Sequence[str], parties: Sequence[Party], pages: Sequence[PageSigns]) -> str | None:
+def table_heads(document: Document, pages: Sequence[PageSigns]) -> list[str]:
+    """The texts of the uppermost cells of the tables that begin on ``pages``, on one line each."""
+    numbers = {signs.page for signs in pages}
+    tables = [table for table in document.tables if table.pages[0] in numbers]
+    return [" ".join(cell.text.split()) for table in tables for cell in table.cells if cell.r < table.header_rows + 4]
+
+
+def _titled(kind: SegmentKind, pages: Sequence[PageSigns]) -> Sequence[PageSigns]:
+    """The pages whose titles are the document's own."""
+    if kind == "lampiran":
+        return pages[: 2 if pages[0].divider else 1]
+    return pages[:3]
+
+
+# --- whose -----------------------------------------------------------------------------------------------------------
+
+
+def _unit(
+    document: Document,
+    kind: SegmentKind,
+    titles: Sequence[str],
+    parties: Sequence[Party],
+    pages: Sequence[PageSigns],
+) -> str | None:
     titled = find_units("\n".join(titles))
+    if kind == "lampiran":  # it speaks of others as well, as of those in its pictures
+        return main_unit(titled)
     own = [unit for party in parties if party.party == "pertama" for unit in find_units(party.position or "")]
     text = "\n".join(row.text for signs in _opening(pages) for row in signs.rows)
     named = [*titled * 3, *own * 3, *find_units(text)]
-    return main_unit(named or find_units("\n".join(row.text for signs in pages for row in signs.rows)))
+    named = named or find_units("\n".join(row.text for signs in pages for row in signs.rows))
+    return main_unit(named or [unit for text in table_heads(document, pages) for unit in find_units(text)])
 
 
 def _position(
@@ -77,10 +146,10 @@ def _position(
     for party in parties:
         if party.party == "pertama" and party.position:
             return display_name(party.position)
-    if kind not in {"lkj", "renaksi", *_PK_KINDS}:
+    if kind not in _POSITIONED:
         return None
     for at, text in enumerate(titles):
-        named = _REPORT_TITLE.sub("", text) if kind == "lkj" else text
+        named = _PERIOD_FIRST.sub("", _REPORT_TITLE.sub("", text)) if kind == "lkj" else text
         if _POSITION_ROW.match(named):
             wrapped = titles[at + 1] if at + 1 < len(titles) and re.match(r"(?:DAN|PADA)\b", titles[at + 1]) else ""
             return display_name(_POSITION_ENDS.sub("", f"{named} {wrapped}").strip(" ,"))
@@ -89,38 +158,55 @@ def _position(
 
 def _position_in_text(pages: Sequence[PageSigns]) -> str | None:
     """The post that the text of an individual report says it reports for, when it says so of one post most of all."""
-    text = " ".join(row.text for signs in pages[:8] for row in signs.rows)
-    if not _INDIVIDUAL.search(" ".join(row.text for signs in pages for row in signs.rows)):
+    if not _INDIVIDUAL.search(_text(pages)):
         return None
-    said = re.findall(
-        r"(?:laporan\s+kinerja\s+(?:individu\s+)?|\(ASN\)\s+|kinerja\s+individu\s+)((?:Camat|Lurah|Inspektur|Sekretaris|Kepala\s+[A-Z]\w+|Kasi|Kasubb?ag|Bendahara|Pengelola|Pengadministrasi|Analis|Pranata)(?:\s+(?:dan\s+)?[A-Z][\w-]*){0,6})",
-        text,
-    )
-    counted = Counter(_POSITION_ENDS.sub("", name).strip() for name in said)
+    said = _REPORTS_FOR.finditer(_text(pages[:8]))
+    counted = Counter(_POSITION_ENDS.sub("", match["post"]).strip() for match in said)
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _year(kind: SegmentKind, titles: Sequence[str], pages: Sequence[PageSigns]) -> int | None:
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+def _year(document: Document, kind: SegmentKind, titles: Sequence[str], pages: Sequence[PageSigns]) -> int | None:
     title = " ".join(titles)
-    found = _TITLE_YEAR.findall(title) or dates.find_years(title)
+    found = _years(title) or dates.find_years(title)
     if found or kind == "lampiran":
-        return int(found[0]) if found else None
-    text = _text(_opening(pages))
-    spoken = [year for match in _REPORT_OF.findall(text) for year in _TITLE_YEAR.findall(match)[:1]]
-    years = Counter(int(year) for year in (spoken or _TITLE_YEAR.findall(_text(pages))))
+        return found[0] if found else None
+    spoken = [year for match in _REPORT_OF.findall(_plain(_opening(pages))) for year in _years(match)[:1]]
+    years = Counter(spoken or _years(_plain(pages)) or _years(" ".join(table_heads(document, pages))))
     return years.most_common(1)[0][0] if years else None
 
 
+def _years(text: str) -> list[int]:
+    return [int(year) for year in _TITLE_YEAR.findall(_REGULATION.sub(" ", text))]
+
+
 def _period(kind: SegmentKind, titles: Sequence[str], pages: Sequence[PageSigns]) -> str | None:
-    titled = dates.find_period(" ".join(titles))
+    title = " ".join(titles)
+    titled = dates.find_period(title) or _as_of(title)
     if titled:
         return titled
+    if kind in _AT_A_DATE:
+        return _as_of(" ".join(row.text for row in pages[0].rows[:HEAD_ROWS]))
     if kind in _PK_KINDS:
         return "tahunan"
-    if kind not in {"lkj", "lkj_individu"}:
+    if kind in _OF_A_YEAR:
+        return None if dates.find_periods(title) else "tahunan"
+    if kind == "berita_acara":
+        named = {period for period, _, _ in dates.find_periods(_text(pages[:1]))}
+        return named.pop() if len(named) == 1 else None
+    if kind != "lkj":
         return None
     spoken = Counter(said for match in _REPORT_OF.findall(_text(pages)) if (said := _spoken_period(match)) is not None)
     return spoken.most_common(1)[0][0] if spoken else "tahunan"
+
+
+def _as_of(title: str) -> str | None:
+    """The period that ends in the month a title names ("PER 30 SEPTEMBER 2025", "SAMPAI DENGAN BULAN DESEMBER")."""
+    match = _AS_OF.search(title)
+    found = dates.find_dates(match["date"]) if match else []
+    return _MONTH_ENDS.get(found[0].month or 0) if found else None
 
 
 def _spoken_period(phrase: str) -> str | None:
@@ -141,11 +227,35 @@ def _date(document: Document, kind: SegmentKind, pages: Sequence[PageSigns]) -> 
     return found[0] if kind in _PK_KINDS else found[-1]
 
 
-def _dates(texts: Iterable[str]) -> Iterable[str]:
+def _dates(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         signing = dates.place_and_date(text)
         if signing is not None and signing[2] is not None and signing[2].iso:
             yield signing[2].iso
+
+
+# --- where it is said ------------------------------------------------------------------------------------------------
+
+
+_SAYS: tuple[tuple[str, Callable[[str, Any], bool]], ...] = (
+    ("unit", lambda text, unit: unit_key(unit) in map(unit_key, find_units(text))),
+    ("position", lambda text, position: position.casefold() in text.casefold()),
+    ("year", lambda text, year: year in dates.find_years(text)),
+    ("period", lambda text, period: dates.find_period(text) == period),
+    ("date", lambda text, date: date in _dates([text])),
+)
+"""For each fact, whether a text says it."""
+
+
+def _said(facts: Identity, pages: Sequence[PageSigns]) -> Iterator[PrintedRow]:
+    """The first row that says each fact, titles before text."""
+    rows = [row for signs in pages[:OPENING_PAGES] for row in signs.title]
+    rows += [row for signs in [*pages[:OPENING_PAGES], *pages[-2:]] for row in signs.rows]
+    for fact, says in _SAYS:
+        value = getattr(facts, fact)
+        row = next((row for row in rows if value is not None and says(row.text, value)), None)
+        if row is not None:
+            yield row
 
 
 def _opening(pages: Sequence[PageSigns]) -> Sequence[PageSigns]:
@@ -154,3 +264,8 @@ def _opening(pages: Sequence[PageSigns]) -> Sequence[PageSigns]:
 
 def _text(pages: Sequence[PageSigns]) -> str:
     return " ".join(row.text for signs in pages for row in signs.rows)
+
+
+def _plain(pages: Sequence[PageSigns]) -> str:
+    """The text without the regulations it cites, whose years are not its own."""
+    return _REGULATION.sub(" ", _text(pages))

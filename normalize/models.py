@@ -221,7 +221,7 @@ class IndikatorRecord(msgspec.Struct, frozen=True):
 
 
 class AnggaranRecord(msgspec.Struct, frozen=True):
-    """One budget line: program, kegiatan, sub kegiatan, account, or a table's total (``level`` None, ``total`` true)."""
+    """One budget line: program, kegiatan, sub kegiatan, account, or a table's total (no ``level``, ``total`` true)."""
 
     table: str
     document: str

@@ -15,13 +15,18 @@ _SPACED = re.compile(r"\b(?:[A-Z] ){2,}[A-Z]\b")
 
 
 class PrintedRow(msgspec.Struct, frozen=True):
-    """One row of print of one page: ``text`` with letter-spaced words closed up, ``size`` in points."""
+    """One row of print of one page: ``text`` with letter-spaced words closed up, ``size`` in points.
+
+    ``reader`` is who read it, ``confidence`` that of its least sure word.
+    """
 
     page: int
     text: str
     box: Box
     size: float
     bold: bool
+    reader: str = "text-layer"
+    confidence: float = 1.0
 
     @property
     def capital(self) -> bool:
@@ -34,7 +39,7 @@ class PrintedRow(msgspec.Struct, frozen=True):
         return abs((self.box[0] + self.box[2]) / 2 - width / 2) < 0.12 * width
 
     def source(self, document: str) -> Source:
-        return Source(document, self.page, self.box, self.text)
+        return Source(document, self.page, self.box, self.text, self.reader, self.confidence)
 
 
 def page_rows(document: Document) -> dict[int, list[PrintedRow]]:
@@ -53,6 +58,22 @@ def body_size(rows: Iterable[PrintedRow]) -> float:
     for row in rows:
         sizes[round(row.size, 1)] += len(row.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def source_of(document: str, lines: Sequence[Line]) -> Source:
+    """Where ``lines`` of ``document`` (path) stand, as far as they are on the page of the first of them.
+
+    The text is that of all lines, one per line; the confidence that of the least sure word.
+    """
+    words = [word for line in lines for word in line.words]
+    return Source(
+        document=document,
+        page=lines[0].page,
+        box=union(line.box for line in lines if line.page == lines[0].page),
+        text="\n".join(line.text for line in lines),
+        reader=words[0].source,
+        confidence=min(word.confidence for word in words),
+    )
 
 
 def _prose(page: Page) -> list[Line]:
@@ -84,4 +105,6 @@ def _row(lines: Sequence[Line]) -> PrintedRow:
         box=union(word.box for word in words),
         size=max(word.size for word in words),
         bold=all(word.bold for word in words),
+        reader=words[0].source,
+        confidence=min(word.confidence for word in words),
     )

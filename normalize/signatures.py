@@ -13,7 +13,12 @@ from normalize.dates import place_and_date
 from normalize.models import Nip, PkParty, Segment, SignatureBlock, Source
 from normalize.parties import clause_parties
 from normalize.people import check_nip, is_position, is_rank, person_name
-from normalize.titles import read_signs
+from normalize.rows import source_of
+from normalize.titles import PageSigns
+from normalize.units import find_units
+
+ROOM_ABOVE = 60.0
+"""Points above a block within which a line of place and date belongs to it."""
 
 ROOM_TO_SIGN = 12.0
 """Points of empty paper above a line that make it a name, where neither rank nor NIP stands below it."""
@@ -24,7 +29,7 @@ _NIP = re.compile(r"^\W*N\s?I\s?P\b[\s.:]*(?P<number>.*)$", re.IGNORECASE)
 _BARE_NIP = re.compile(r"^\d{8}\s?\d{6}\s?\d\s?\d{3}$")
 _LABEL = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|disahkan|mengesahkan|atasan\s+langsung|pejabat\s+penilai|hormat\s+kami|"
-    r"dibuat\s+oleh|yang\s+\w+|ditetapkan\s+di|pada\s+tanggal)\b",
+    r"dibuat\s+oleh|(?:kuasa\s+)?pengguna\s+anggaran$|yang\s+\w+|ditetapkan\s+di|pada\s+tanggal)\b",
     re.IGNORECASE,
 )
 
@@ -37,15 +42,19 @@ class _Signing(msgspec.Struct, frozen=True):
     iso: str | None = None
 
 
-def signature_blocks(document: Document, segments: Sequence[Segment]) -> list[SignatureBlock]:
-    """What each signature region of ``document`` says, in order; ``segments`` are those of the same document.
+def signature_blocks(
+    document: Document, segments: Sequence[Segment], parties: Sequence[PkParty]
+) -> list[SignatureBlock]:
+    """What each signature region of ``document`` says, in order.
 
-    Where two columns sign side by side and only one has place and date above it, both have them.
+    ``segments`` are those of the same document, ``parties`` the persons whom its PK name. Where two columns sign side
+    by side and only one has place and date above it, both have them.
     """
     scans = {page.number for page in document.pages if page.kind == "scan"}
-    clauses = [party.at for party in pk_parties(document, segments)]
+    clauses = [party.at for party in parties]
     regions = [region for region in document.signature_regions if not _is_clause(region, clauses)]
-    own = [_signing(region) for region in regions]
+    lines = {page.number: [line for one in page.paragraphs for line in one.lines] for page in document.pages}
+    own = [_signing(region, lines[region.page]) for region in regions]
     blocks = []
     for at, region in enumerate(regions):
         segment = _segment_at(segments, region.page)
@@ -57,16 +66,16 @@ def signature_blocks(document: Document, segments: Sequence[Segment]) -> list[Si
     return blocks
 
 
-def pk_parties(document: Document, segments: Sequence[Segment]) -> list[PkParty]:
-    """The persons whom the clauses of the PK in ``document`` name, in order."""
+def pk_parties(document: str, segments: Sequence[Segment], pages: Sequence[PageSigns]) -> list[PkParty]:
+    """The persons whom the clauses of the PK in ``document`` (path) name, in order; ``pages`` are its signs."""
     found = []
-    for signs in read_signs(document):
+    for signs in pages:
         segment = _segment_at(segments, signs.page)
         if segment is None:
             continue
         for party in clause_parties([signs]):
-            at = msgspec.structs.replace(party.name_row.source(document.path), text=party.name)
-            below = party.position_row.source(document.path) if party.position_row else None
+            at = msgspec.structs.replace(party.name_row.source(document), text=party.name)
+            below = party.position_row.source(document) if party.position_row else None
             found.append(PkParty(segment.id, party.party, party.name, party.position, at, below))
     return found
 
@@ -91,17 +100,27 @@ def _segment_at(segments: Sequence[Segment], page: int) -> Segment | None:
     return next((segment for segment in segments if segment.first <= page <= segment.last), None)
 
 
-def _signing(region: SignatureRegion) -> _Signing:
+def _signing(region: SignatureRegion, lines: Sequence[Line]) -> _Signing:
+    """Place and date in the region, else in the lines of the page right above it."""
+    left, top = region.box[:2]
+    above = [line.text for line in lines if top - ROOM_ABOVE <= line.box[1] < top and line.box[2] > left]
+    within, over = _read_signing([line.text for line in region.lines]), _read_signing(above)
+    if within is None or over is None:
+        return within or over or _Signing()
+    return within if within.place or not within.text else msgspec.structs.replace(within, place=over.place)
+
+
+def _read_signing(texts: Sequence[str]) -> _Signing | None:
     place: str | None = None
-    for line in region.lines:
-        signing = place_and_date(line.text)
+    for text in texts:
+        signing = place_and_date(text.rstrip(" ,;"))
         if signing is None:
             continue
-        where, text, date = signing
+        where, printed, date = signing
         place = where or place
-        if text:
-            return _Signing(place, text, date.iso if date else None)
-    return _Signing(place)
+        if printed:
+            return _Signing(place, printed, date.iso if date else None)
+    return _Signing(place) if place else None
 
 
 def _neighbours(at: int, regions: Sequence[SignatureRegion], own: Sequence[_Signing]) -> _Signing:
@@ -121,13 +140,13 @@ def _side_by_side(a: SignatureRegion, b: SignatureRegion) -> bool:
 def _block(document: str, region: SignatureRegion, segment: Segment, signing: _Signing, scan: bool) -> SignatureBlock:
     lines = _without_stamp(region.lines)
     nip_line = next((line for line in lines if _NIP.match(line.text) or _BARE_NIP.match(line.text)), None)
-    name_line = _name_line(lines, nip_line)
+    name_line = _name_line(lines, nip_line, region.box[1])
     return SignatureBlock(
         segment=segment.id,
-        at=_source(document, region.lines, region),
+        at=msgspec.structs.replace(source_of(document, region.lines), box=region.box),
         position=_position(lines, name_line, nip_line),
         name=_name(name_line.text) if name_line else None,
-        name_at=_line_source(document, name_line) if name_line else None,
+        name_at=source_of(document, [name_line]) if name_line else None,
         nip=_nip(document, nip_line) if nip_line else None,
         party=_party(lines),
         place=signing.place,
@@ -154,8 +173,11 @@ def _party(lines: Sequence[Line]) -> Literal["pertama", "kedua"] | None:
     return None
 
 
-def _name_line(lines: Sequence[Line], nip_line: Line | None) -> Line | None:
-    """The lowest line that can be a name and stands over a rank or NIP, or below room to sign."""
+def _name_line(lines: Sequence[Line], nip_line: Line | None, top: float) -> Line | None:
+    """The lowest line that can be a name and stands over a rank or NIP, or below room to sign.
+
+    ``top`` is that of the region, which begins above the lines where something is drawn there.
+    """
     backed = False  # whether a rank or NIP has been passed on the way up
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
@@ -164,7 +186,7 @@ def _name_line(lines: Sequence[Line], nip_line: Line | None) -> Line | None:
             continue
         if _LABEL.match(line.text) or _PARTY.match(line.text) or place_and_date(line.text):
             continue
-        room = at > 0 and line.box[1] - lines[at - 1].box[3] >= ROOM_TO_SIGN
+        room = line.box[1] - (lines[at - 1].box[3] if at else top) >= ROOM_TO_SIGN
         if (backed or room) and _name(line.text) is not None:
             return line
         backed = False
@@ -178,35 +200,25 @@ def _name(text: str) -> str | None:
 
 
 def _position(lines: Sequence[Line], name_line: Line | None, nip_line: Line | None) -> str | None:
-    """The post: the lines above the name that are neither label, party nor date."""
+    """The post: the lines above the name that are neither label, party nor date; some print their office instead."""
     words: list[str] = []
     for at, line in enumerate(lines):
         below_room = bool(words) and line.box[1] - lines[at - 1].box[3] >= ROOM_TO_SIGN
         if line is name_line or line is nip_line or below_room:
             break
         text = _PARTY.sub("", line.text).strip(" ,")
-        if text and not _LABEL.match(text) and not place_and_date(text) and (words or is_position(text)):
+        if text and not _LABEL.match(text) and not place_and_date(text) and (words or _is_post(text)):
             words.append(text)
     post = " ".join(words)
-    return post if post and is_position(post) else (words[0] if words else None)
+    return post if post and _is_post(post) else (words[0] if words else None)
+
+
+def _is_post(text: str) -> bool:
+    return is_position(text) or bool(find_units(text))
 
 
 def _nip(document: str, line: Line) -> Nip:
     match = _NIP.match(line.text)
     raw = (match["number"] if match else line.text).strip()
     digits = re.sub(r"\D", "", raw)
-    return Nip(raw, digits, _line_source(document, line), check_nip(digits) if digits else None)
-
-
-def _line_source(document: str, line: Line) -> Source:
-    return Source(document, line.page, line.box, line.text, *_reading([line]))
-
-
-def _source(document: str, lines: Sequence[Line], region: SignatureRegion) -> Source:
-    return Source(document, region.page, region.box, "\n".join(line.text for line in lines), *_reading(lines))
-
-
-def _reading(lines: Sequence[Line]) -> tuple[str, float]:
-    """Who read these lines, and how sure of the least sure word."""
-    words = [word for line in lines for word in line.words]
-    return words[0].source, min(word.confidence for word in words)
+    return Nip(raw, digits, source_of(document, [line]), check_nip(digits) if digits else None)

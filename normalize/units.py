@@ -6,6 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
+SAME_OFFICE = 90.0
+"""Similarity (0 to 100) from which two spellings are of one name."""
+
 # How the name of an office begins, and whether it says what it is without a further word.
 _KINDS = {
     "kecamatan": False,
@@ -25,107 +30,21 @@ _KINDS = {
 _AREAS = frozenset({"kecamatan", "kelurahan"})
 _REGIONS = frozenset({"kabupaten", "kota", "provinsi", "propinsi", "kab", "prov"})
 _JOINTS = frozenset({"dan", "serta", "&"})
-_ENDS = frozenset(
-    [
-        "adalah",
-        "anggaran",
-        "apbd",
-        "atas",
-        "bulan",
-        "camat",
-        "capaian",
-        "dalam",
-        "dari",
-        "dengan",
-        "di",
-        "dinas",
-        "dokumen",
-        "evaluasi",
-        "formulir",
-        "gambar",
-        "hasil",
-        "ini",
-        "indikator",
-        "itu",
-        "jabatan",
-        "jalan",
-        "jl",
-        "ke",
-        "kegiatan",
-        "kepala",
-        "keputusan",
-        "kinerja",
-        "kode",
-        "lain",
-        "lainnya",
-        "laporan",
-        "lampiran",
-        "melalui",
-        "merupakan",
-        "mengacu",
-        "nama",
-        "nip",
-        "no",
-        "nomor",
-        "oleh",
-        "pada",
-        "pemerintah",
-        "penetapan",
-        "pengukuran",
-        "periode",
-        "perjanjian",
-        "perubahan",
-        "program",
-        "rangka",
-        "realisasi",
-        "rencana",
-        "s.d",
-        "s/d",
-        "sampai",
-        "sasaran",
-        "se",
-        "sebagai",
-        "sejak",
-        "selaku",
-        "semester",
-        "seksi",
-        "sekretaris",
-        "semua",
-        "sesuai",
-        "setiap",
-        "tabel",
-        "tahun",
-        "tanggal",
-        "target",
-        "telah",
-        "telp",
-        "tentang",
-        "terhadap",
-        "tersebut",
-        "tim",
-        "tipe",
-        "tingkat",
-        "tribulan",
-        "triwulan",
-        "tujuan",
-        "tw",
-        "untuk",
-        "yaitu",
-        "yakni",
-        "yang",
-        "luar",
-        "biasa",
-        "jabatan",
-        "operasional",
-        "setempat",
-        "terkait",
-        "sekitar",
-        "masing",
-        "sub",
-        "bagian",
-        "mempunyai",
-    ]
-)
+# Words that are no part of an office's name and so end it: what documents speak of, posts, words of the sentence.
+_DOCUMENT_WORDS = """
+    anggaran apbd bulan capaian dokumen evaluasi formulir gambar hasil indikator kegiatan keputusan kinerja kode
+    lampiran laporan penetapan pengukuran periode perjanjian perubahan program realisasi rencana sasaran
+    semester tabel tahun target tribulan triwulan tujuan tw
+"""
+_POST_WORDS = """
+    bagian camat dinas jabatan kepala nama nip operasional pemerintah sekretaris seksi selaku sub tim
+"""
+_SENTENCE_WORDS = """
+    adalah atas biasa dalam dari dengan di ini itu jalan jl ke lain lainnya luar masing melalui mempunyai
+    mengacu merupakan no nomor oleh pada rangka s.d s/d sampai se sebagai sejak sekitar semua sesuai setempat
+    setiap tanggal telah telp tentang terhadap terkait tersebut tingkat tipe untuk yaitu yakni yang
+"""
+_ENDS = frozenset((_DOCUMENT_WORDS + _POST_WORDS + _SENTENCE_WORDS).split())
 _NOT_BEFORE = frozenset({"perjalanan", "kendaraan", "rumah", "pakaian", "mobil", "se", "tingkat", "antar"})
 _ACRONYMS = frozenset({"rsud", "dprd", "ptsp", "kb", "upt", "uptd", "ii", "iii", "iv"})
 _LONGEST = {"kecamatan": 3, "kelurahan": 3, "puskesmas": 3, "rsud": 5, "rumah sakit umum daerah": 5}
@@ -169,6 +88,12 @@ def unit_key(name: str) -> str:
     return " ".join(words)
 
 
+def same_office(one: str, other: str) -> bool:
+    """Whether two names may be of one office: alike but for a slip, or one a shorter form of the other."""
+    left, right = unit_key(one), unit_key(other)
+    return fuzz.ratio(left, right) >= SAME_OFFICE or left.startswith(f"{right} ") or right.startswith(f"{left} ")
+
+
 def main_unit(names: Iterable[str]) -> str | None:
     """The office that ``names`` speak of most, in its most frequent fullest spelling; None without names."""
     counted = Counter(names)
@@ -200,7 +125,7 @@ def _name(tokens: list[str], at: int, kind: str) -> tuple[str | None, int]:
     words = [token for token in tokens[start:end] if token != "\n"]
     if not words and not _KINDS[kind]:
         return None, start
-    if kind == "kantor" and words[0].casefold() in _KINDS:
+    if words and (words[0].casefold() in _JOINTS or (kind == "kantor" and words[0].casefold() in _KINDS)):
         return None, start
     region = [] if kind in _AREAS else _region(tokens, end, capitals)
     shown = [_show(word) for word in (*tokens[at:start], *words, *region)]
@@ -225,7 +150,7 @@ def _run(tokens: list[str], start: int, capitals: bool, kind: str, longest: int)
             if kind in _AREAS:
                 break
         elif low in _REGIONS:
-            if at != start or kind != "kecamatan" or not _is_name(tokens, at + 1, capitals):
+            if at != start or low != "kota" or kind not in _AREAS or not _is_name(tokens, at + 1, capitals):
                 break
             end = at + 1
         elif _is_name(tokens, at, capitals):
@@ -254,7 +179,9 @@ def _is_name(tokens: list[str], at: int, capitals: bool) -> bool:
 def _asks_to_join(tokens: list[str], at: int, kind: str) -> bool:
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
     before = tokens[at - 1].casefold()
-    return kind not in _AREAS and (after in _JOINTS or before in _JOINTS or before == "," or before in _KINDS)
+    if kind in _AREAS:
+        return before == kind
+    return after in _JOINTS or before in _JOINTS or before == "," or before in _KINDS
 
 
 def _list_goes_on(tokens: list[str], at: int, capitals: bool) -> bool:

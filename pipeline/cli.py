@@ -14,18 +14,19 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from audit.models import Severity
 from audit.profile import Profile, ProfileError
 from audit.profile import load as load_profile
 from audit.registry import find_rule
 from audit.registry import rules as all_rules
-from pipeline.conduct import Conductor, Finish
+from pipeline.conduct import Conductor, Finish, Finished
 from pipeline.discover import discover
 from pipeline.limits import Limits
 from pipeline.progress import reporter
 from pipeline.rules_command import print_catalogue, print_rule
-from pipeline.summary import print_failures, print_findings
+from pipeline.summary import print_failures, print_findings, print_hint, print_scans, print_tables
 from pipeline.tables_files import TableFormat
 from pipeline.workers import LOG_FORMAT
 from reports.models import ranking
@@ -59,6 +60,15 @@ app = typer.Typer(
 out_console = Console()
 err_console = Console(stderr=True)
 
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        exists=True,
+        readable=True,
+        metavar="PATH",
+        help="PDFs or folders. In a folder every sub-folder with PDFs is one submission, and so is a loose PDF.",
+    ),
+]
 Out = Annotated[Path, typer.Option("--out", file_okay=False, metavar="DIR", help="Folder for the results.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes at a time.")]
 CORES = len(os.sched_getaffinity(0))
@@ -66,15 +76,7 @@ CORES = len(os.sched_getaffinity(0))
 
 @app.command("audit")
 def audit_paths(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            exists=True,
-            readable=True,
-            metavar="PATH...",
-            help="PDFs or folders. In a folder every sub-folder with PDFs is one submission, and so is a loose PDF.",
-        ),
-    ],
+    paths: Paths,
     out: Out,
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="FILE", help="TOML file that overrides the default profile.")
@@ -95,11 +97,15 @@ def audit_paths(
     version = installed_version("lkj-audit")
     finish = Finish(audit_submission, (_profile(profile), created, version))
     conductor, interrupted = _conduct(paths, out, finish, jobs)
-    summaries = ranking([one.result for one in conductor.finished])
-    write_batch(out, summaries, created, version)
-    print_findings(out_console, summaries)
+    summaries = ranking([one.result for one in _in_order(conductor)])
+    if summaries:
+        write_batch(out, summaries, created, version)
+        print_findings(out_console, summaries)
+    print_scans(out_console, summaries)
     print_failures(out_console, conductor)
-    out_console.print(f"\nHasil: {out / INDEX}", highlight=False, soft_wrap=True)
+    print_hint(out_console, paths, conductor.finished)
+    if summaries:
+        out_console.print(Text(f"\nHasil: {out / INDEX}"), soft_wrap=True)
     code = _code(conductor, interrupted)
     if fail_on and code in {ExitCode.done, ExitCode.incomplete} and reaches(summaries, fail_on):
         code = ExitCode.findings
@@ -107,19 +113,27 @@ def audit_paths(
 
 
 @app.command("extract")
-def extract_path(
-    path: Annotated[Path, typer.Argument(exists=True, readable=True, metavar="PATH", help="A PDF or a folder.")],
+def extract_paths(
+    paths: Paths,
     out: Out,
     form: Annotated[TableFormat, typer.Option("--format", help="What to write the tables as.")] = "json",
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Also draw each page that has tables, with the grids that were read.")
+    ] = False,
     jobs: Jobs = CORES,
 ) -> None:
     """Extract the tables only, into one folder per submission."""
     from pipeline.extract_command import extract_tables
 
-    conductor, interrupted = _conduct([path], out, Finish(extract_tables, (form,)), jobs)
-    out_console.print(f"{sum(one.result for one in conductor.finished)} tabel", highlight=False)
+    finish = Finish(extract_tables, (form, debug, datetime.now().astimezone()))
+    conductor, interrupted = _conduct(paths, out, finish, jobs)
+    extracted = [one.result for one in _in_order(conductor)]
+    if extracted:
+        print_tables(out_console, extracted)
+    print_scans(out_console, extracted)
     print_failures(out_console, conductor)
-    out_console.print(f"\nHasil: {out}", highlight=False, soft_wrap=True)
+    if extracted:
+        out_console.print(Text(f"\nHasil: {out}"), soft_wrap=True)
     raise typer.Exit(_code(conductor, interrupted))
 
 
@@ -171,6 +185,11 @@ def _conduct(paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int) -
         err_console.print("Dihentikan; hasil yang sudah selesai disimpan.", highlight=False)
         return conductor, True
     return conductor, False
+
+
+def _in_order(conductor: Conductor[Any]) -> list[Finished[Any]]:
+    """The finished submissions by name: which was finished first is chance."""
+    return sorted(conductor.finished, key=lambda one: one.source.name.casefold())
 
 
 def _start_log(out: Path) -> Path:

@@ -3,26 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from normalize.build import build
+from normalize.models import SourceFile
 from pipeline import stages
 from pipeline.discover import Source
-from pipeline.tables_files import TableFormat, named_tables, write_csv, write_xlsx
+from pipeline.tables_files import TableFormat, named_tables, prefixes, write_csv, write_xlsx
 from pipeline.workers import Report
 from reports import tables_json
+from reports.debug import draw_tables
 
 
-def extract_tables(source: Source, stored: Sequence[Path], folder: Path, form: TableFormat, report: Report) -> int:
-    """Write the tables of a submission into ``folder`` and tell how many; a task of the worker processes."""
+class Extracted(msgspec.Struct, frozen=True):
+    """What was taken from a submission: ``source`` and ``unit`` say whose it is, ``tables`` how many there are."""
+
+    source: str
+    unit: str | None
+    files: tuple[SourceFile, ...]
+    tables: int
+
+
+def extract_tables(
+    source: Source,
+    stored: Sequence[Path],
+    folder: Path,
+    form: TableFormat,
+    debug: bool,
+    created: datetime,
+    report: Report,
+) -> Extracted:
+    """Write the tables of a submission into ``folder``; a task of the worker processes.
+
+    With ``debug`` also a picture of each page that has tables, with the grids drawn over it.
+    """
     documents = stages.load(stored)
-    tables = list(named_tables(documents))
-    if form == "csv":
-        write_csv(folder, tables)
-        return len(tables)
-    typed = build(source.id, source.name, documents).tables
-    if form == "json":
-        tables_json.write(folder / tables_json.FILE_NAME, {one.path: one.tables for one in documents}, typed)
-    else:
-        write_xlsx(folder / "tables.xlsx", tables, typed)
-    return len(tables)
+    submission = build(source.id, source.name, documents)
+    tables = named_tables(documents, submission.tables)
+    match form:
+        case "json":
+            grids = {one.path: one.tables for one in documents}
+            tables_json.write(folder / tables_json.FILE_NAME, grids, submission.tables)
+        case "csv":
+            write_csv(folder, tables)
+        case "xlsx":
+            write_xlsx(folder / "tables.xlsx", tables, f"Tabel {submission.unit or source.name}", created)
+    if debug:
+        for prefix, document, given in zip(prefixes(documents), documents, source.documents, strict=True):
+            rows = {one.id: one.header_rows for one in submission.tables if one.document == document.path}
+            draw_tables(folder, prefix, document, given.path, rows)
+    return Extracted(source.name, submission.unit, submission.files, len(tables))

@@ -10,7 +10,7 @@ MIB = 1024 * 1024
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Limits of one process. A bundle of 300 pages needs some 300 MiB and about a minute.
+    """Limits of one process. Reading a bundle of 300 pages needs some 100 MiB and less than a minute.
 
     ``memory`` is its address space in bytes, ``seconds`` the wall time for all of it and ``stall`` the longest wall
     time in seconds without another page being done.

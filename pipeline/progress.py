@@ -8,6 +8,13 @@ from typing import Protocol, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from reports.labels import count
+
+NARROWEST_BAR, WIDEST_BAR = 8, 40
+NOTE = 68
+"""Columns of the terminal that a bar leaves to what stands beside it."""
 
 
 class Reporter(Protocol):
@@ -60,7 +67,8 @@ class _Counts:
     @property
     def told(self) -> str:
         """Pages and pages per second, for people."""
-        return f"{self.pages} halaman, {self.speed:.1f} hal/dtk".replace(".", ",")
+        speed = f"{self.speed:.1f}".replace(".", ",")
+        return f"{count(self.pages)} halaman, {speed} hal/dtk"
 
     @property
     def documents_done(self) -> float:
@@ -74,14 +82,14 @@ class Bars:
     def __init__(self, console: Console, documents: int, submissions: int) -> None:
         self._counts = _Counts(documents, submissions)
         self._bars = Progress(
-            TextColumn("{task.description:<12}"),
-            BarColumn(),
+            TextColumn("{task.description:<8}"),
+            BarColumn(bar_width=max(min(console.width - NOTE, WIDEST_BAR), NARROWEST_BAR)),
             TextColumn("{task.fields[note]}"),
             TimeRemainingColumn(elapsed_when_finished=True),
             console=console,
         )
         self._read = self._bars.add_task("Membaca", total=documents, note="")
-        self._written = self._bars.add_task("Memeriksa", total=submissions, note="")
+        self._written = self._bars.add_task("Selesai", total=submissions, note="")
         self._show()
 
     def __enter__(self) -> Self:
@@ -100,7 +108,7 @@ class Bars:
     def document(self, name: str, pages: int, error: str | None) -> None:
         self._counts.finish(name, pages)
         if error:
-            self._bars.console.print(f"[yellow]![/] {name}: {error}", highlight=False)
+            self._bars.console.print(Text.assemble(("!", "yellow"), f" {name}: {error}"))
         self._show()
 
     def submission(self, name: str) -> None:
@@ -111,7 +119,7 @@ class Bars:
         counts = self._counts
         note = f"{counts.finished}/{counts.documents} dokumen, {counts.told}"
         self._bars.update(self._read, completed=counts.documents_done, note=note)
-        note = f"{counts.written}/{counts.submissions} perangkat daerah"
+        note = f"{counts.written}/{counts.submissions} berkas"
         self._bars.update(self._written, completed=counts.written, note=note)
 
 

@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
+from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from audit.models import Severity
 from audit.registry import Rule
+from reports import labels
 
-SEVERITY_STYLE = {"tinggi": "bold red", "sedang": "yellow", "rendah": "cyan", "info": "dim"}
+SEVERITY_STYLE: dict[Severity, str] = {"tinggi": "bold red", "sedang": "yellow", "rendah": "cyan", "info": "dim"}
+FAMILIES = "HKPLWF"
+"""The first letters of the codes, in the order in which an evaluator works."""
+LINE = 88
+"""Characters; longer lines are hard to read."""
 
 
 def print_catalogue(console: Console, rules: Sequence[Rule]) -> None:
-    """One line per rule."""
-    table = Table(title=f"{len(rules)} aturan pemeriksaan", title_justify="left", box=None, pad_edge=False)
-    for heading in ("Kode", "Kategori", "Tingkat", "Yang diperiksa"):
-        table.add_column(heading, no_wrap=heading != "Yang diperiksa")
-    for rule in rules:
-        table.add_row(rule.code, rule.category, _severity(rule), Text(rule.title))
-    console.print(table)
-    console.print("\nPenjelasan satu aturan: [bold]lkj rules KODE[/], misalnya [bold]lkj rules H201[/].")
+    """One line per rule, family by family."""
+    console.print(Text(f"{len(rules)} aturan pemeriksaan", style="bold"))
+    ordered = sorted(rules, key=lambda rule: (FAMILIES.find(rule.code[0]), rule.code))
+    for category, family in groupby(ordered, key=lambda rule: rule.category):
+        console.print(Text(f"\n{labels.CATEGORY[category]}", style="bold underline"))
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, min_width=6)
+        table.add_column()
+        for rule in family:
+            table.add_row(rule.code, _severity(rule), Text(rule.title))
+        console.print(Padding(table, (0, 0, 0, 2)), width=min(console.width, LINE))
+    console.print("\nTingkat yang tertulis adalah tingkat bawaan; besarnya selisih dapat mengubahnya.", style="dim")
+    console.print("Penjelasan satu aturan: [bold]lkj rules KODE[/], misalnya [bold]lkj rules H201[/].", highlight=False)
 
 
 def print_rule(console: Console, rule: Rule) -> None:
     """Everything there is to say about one rule."""
-    parts: list[RenderableType] = [
-        Text.assemble("Kategori ", (rule.category, "bold"), " · tingkat ", _severity(rule)),
-    ]
+    width = min(console.width, LINE)
+    console.print(Text(f"{rule.code}  {rule.title}", style="bold"), width=width)
+    kind = Text.assemble("Kategori ", labels.CATEGORY[rule.category].lower(), ", tingkat bawaan ", _severity(rule))
+    console.print(kind, width=width)
     for heading, text in (
         ("Mengapa penting", rule.why),
         ("Cara memeriksa", rule.method),
@@ -37,8 +51,8 @@ def print_rule(console: Console, rule: Rule) -> None:
         ("Contoh pelanggaran", rule.violation),
         ("Contoh yang benar", rule.clean),
     ):
-        parts += ["", Text(heading, style="bold"), Text(text)]
-    console.print(Panel(Group(*parts), title=Text(f"{rule.code}  {rule.title}"), title_align="left", padding=(1, 2)))
+        console.print(Text(f"\n{heading}", style="bold"))
+        console.print(Padding(Text(text), (0, 0, 0, 2)), width=width)
 
 
 def _severity(rule: Rule) -> Text:

@@ -1,35 +1,69 @@
-"""The last word of a run on the terminal: findings per submission, what could not be read, where the results are."""
+"""The last word of a run on the terminal: what there is per submission, what was not read, and what to do about it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from audit.models import SEVERITIES
+from normalize.models import SourceFile
 from pipeline.conduct import Conductor, Finished
 from pipeline.rules_command import SEVERITY_STYLE
+from reports import labels
 from reports.models import SubmissionSummary
+
+WIDEST_NAME = 72
+"""Characters; beyond it the figures stand too far from the name they belong to."""
+
+
+class Submission(Protocol):
+    """What both commands know of a submission: its path, whose it is, and its files."""
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def unit(self) -> str | None: ...
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]: ...
+
+
+class Extracted(Submission, Protocol):
+    """What ``lkj extract`` knows of it besides: the number of its tables."""
+
+    @property
+    def tables(self) -> int: ...
 
 
 def print_findings(console: Console, summaries: Sequence[SubmissionSummary]) -> None:
-    """A line per submission with its findings by severity, in the order given."""
-    table = Table(title="Ringkasan", title_justify="left", box=None, pad_edge=False)
-    table.add_column("Perangkat daerah", overflow="fold")
-    for heading in ("Dokumen", "Halaman", "Pindaian", *(severity.capitalize() for severity in SEVERITIES)):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for one in summaries:
-        counts = [
-            Text(str(one.severity(severity)), style=SEVERITY_STYLE[severity] if one.severity(severity) else "dim")
-            for severity in SEVERITIES
-        ]
-        pages = sum(file.pages for file in one.files)
-        scanned = sum(len(file.scanned_pages) for file in one.files)
-        table.add_row(Text(one.name), str(len(one.files)), str(pages), str(scanned), *counts)
-    console.print(table)
+    """A line per submission with its findings by severity, in the order given, and the totals."""
+    headings = {labels.SEVERITY[severity]: SEVERITY_STYLE[severity] for severity in SEVERITIES}
+    counts = [[one.severity(severity) for severity in SEVERITIES] for one in summaries]
+    _print(console, summaries, headings, counts)
+
+
+def print_tables(console: Console, extracted: Sequence[Extracted]) -> None:
+    """A line per submission with the number of its tables, in the order given, and the totals."""
+    _print(console, extracted, {"Tabel": "bold"}, [[one.tables] for one in extracted])
+
+
+def print_scans(console: Console, summaries: Sequence[Submission]) -> None:
+    """How many pages are pictures without readable text, if any: nobody must take what was not read for clean."""
+    scanned = [len(file.scanned_pages) for one in summaries for file in one.files if file.scanned_pages]
+    if scanned:
+        line = f"{labels.count(sum(scanned))} halaman pindaian pada {len(scanned)} dokumen belum dapat dibaca."
+        console.print(Text(f"\n{line}", "yellow"))
+        if any(map(_unread, summaries)):
+            console.print("Tanda - : tidak ada satu halaman pun yang terbaca.", style="yellow")
 
 
 def print_failures(console: Console, conductor: Conductor[Any]) -> None:
@@ -37,11 +71,74 @@ def print_failures(console: Console, conductor: Conductor[Any]) -> None:
     lines = [line for one in conductor.finished for line in _failures(one)]
     lines += [f"{source.name}: hasil tidak dapat ditulis, lihat log" for source in conductor.lost]
     if lines:
-        console.print(f"\n[bold]Tidak terbaca seluruhnya ({len(lines)}):[/]")
+        console.print(f"\n[bold]Tidak terbaca seluruhnya ({len(lines)}):[/]", highlight=False)
         for line in lines:
-            console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+            console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def print_hint(console: Console, paths: Iterable[Path], finished: Iterable[Finished[SubmissionSummary]]) -> None:
+    """How to have loose PDFs of one folder checked together, if all of them seem to be of one perangkat daerah."""
+    for path in paths:
+        within = [one for one in finished if any(file.path.is_relative_to(path) for file in one.source.documents)]
+        loose = all(file.path.parent == path for one in within for file in one.source.documents)
+        units = [one.result.unit for one in within if one.result.unit]
+        if path.is_dir() and loose and len(units) > 1 and len({unit.casefold() for unit in units}) == 1:
+            together = f"agar {len(within)} PDF milik {units[0]} saling dibandingkan"
+            line = f"Petunjuk: {together}, berikan folder di atasnya: {os.path.normpath(path / os.pardir)}"
+            console.print(Text(f"\n{line}"), soft_wrap=True)
 
 
 def _failures(one: Finished[Any]) -> list[str]:
     pairs = zip(one.source.documents, one.read, strict=True)
     return [f"{one.source.label(document)}: {read.error}" for document, read in pairs if read.status != "ok"]
+
+
+def _print(
+    console: Console, summaries: Sequence[Submission], headings: Mapping[str, str], counts: Sequence[Sequence[int]]
+) -> None:
+    """The table of submissions: who and what they are, how much was read, and ``counts`` under their ``headings``."""
+    figures = [[len(one.files), _pages(one), *counted] for one, counted in zip(summaries, counts, strict=True)]
+    totals = [sum(column) for column in zip(*figures, strict=True)]
+    styles = {"Dok.": "", "Hal.": ""} | dict(headings)
+    columns = [max(len(heading), len(labels.count(total))) for heading, total in zip(styles, totals, strict=True)]
+    width = max(min(console.width - sum(columns) - 2 * len(columns), WIDEST_NAME), 12)
+    table = Table(title="Ringkasan", title_justify="left", box=None, pad_edge=False, show_footer=len(summaries) > 1)
+    table.add_column("Berkas", footer="Jumlah", no_wrap=True)
+    for heading, total in zip(styles, totals, strict=True):
+        table.add_column(heading, footer=labels.count(total), justify="right", no_wrap=True)
+    for one, row in zip(summaries, figures, strict=True):
+        zero = "-" if _unread(one) else "0"
+        marked = zip(row, styles.values(), strict=True)
+        cells = [Text(labels.count(figure), style) if figure else Text(zero, "dim") for figure, style in marked]
+        table.add_row(_name(one, width), *cells)
+    console.print(table)
+
+
+def _name(one: Submission, width: int) -> Text:
+    """The unit, and indented below it the path; the path alone when the unit is not known."""
+    if not one.unit:
+        return Text("\n".join(wrapped(labels.clean(one.source), width)))
+    unit = wrapped(labels.clean(one.unit), width)
+    path = [f"  {line}" for line in wrapped(labels.clean(one.source), width - 2)]
+    return Text.assemble("\n".join(unit), "\n", ("\n".join(path), "dim"))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` characters, broken after a space or a joint of a file's name."""
+    lines = [""]
+    for piece in re.findall(r"[^\s/_-]*[\s/_-]?", text):
+        if lines[-1] and len(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+        while len(lines[-1].rstrip()) > width:
+            lines[-1:] = [lines[-1][:width], lines[-1][width:]]
+    return [line.rstrip() for line in lines if line.strip()]
+
+
+def _pages(one: Submission) -> int:
+    return sum(file.pages for file in one.files)
+
+
+def _unread(one: Submission) -> bool:
+    """Whether not a single page of it was read: every one is a scan, or broken."""
+    return all(len(file.scanned_pages) == file.pages for file in one.files)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
-from extract.models import Cell, Document, Table
-from normalize.models import Number
+from extract.models import Document, Table
 from normalize.models import Table as TypedTable
+from reports import labels, tables_json
+from reports.sheets import Book, Content, column_widths, exact_numbers, new_book, put_cell, put_table, row_heights
 
 TableFormat = Literal["json", "csv", "xlsx"]
 
-PLAIN_UNITS = {None: "", "%": '"%"', "Rp": ""}
-"""Units with which a printed number can be a number in a sheet, and how the sheet shows them."""
+LIST_NAME = "daftar"
+LIST: dict[str, float] = {
+    "Tabel": 14,
+    "Dokumen": 36,
+    "Halaman": 10,
+    "Judul": 70,
+    "Jenis": 22,
+    "Baris": 7,
+    "Kolom": 7,
+    "Dibaca dengan": 18,
+}
+"""What the list of tables says of each, and the columns' widths in characters."""
 
 
 class NamedTable(msgspec.Struct, frozen=True):
@@ -28,86 +37,71 @@ class NamedTable(msgspec.Struct, frozen=True):
     name: str
     document: str
     grid: Table
+    typed: TypedTable | None = None
 
 
-def named_tables(documents: Sequence[Document]) -> Iterator[NamedTable]:
+def prefixes(documents: Sequence[Document]) -> list[str]:
+    """What the names of each document's files begin with: nothing when there is one document, else "d1-", "d2-"."""
+    return [f"d{number}-" if len(documents) > 1 else "" for number in range(1, len(documents) + 1)]
+
+
+def named_tables(documents: Sequence[Document], typed: Iterable[TypedTable]) -> list[NamedTable]:
     """The tables of all documents in order, named after their number and page ("t003-h12")."""
-    for number, document in enumerate(documents, start=1):
-        prefix = f"d{number}-" if len(documents) > 1 else ""
-        for grid in document.tables:
-            yield NamedTable(f"{prefix}{grid.id}-h{grid.pages[0]}", document.path, grid)
+    known = {(table.document, table.id): table for table in typed}
+    return [
+        NamedTable(f"{prefix}{grid.id}-h{grid.pages[0]}", document.path, grid, known.get((document.path, grid.id)))
+        for prefix, document in zip(prefixes(documents), documents, strict=True)
+        for grid in document.tables
+    ]
 
 
 def write_csv(folder: Path, tables: Sequence[NamedTable]) -> None:
-    """One file per table, text as printed; the text of a merged cell stands where the cell begins."""
+    """One file per table and a list of them, text as printed; that of a merged cell stands where the cell begins."""
+    _csv(folder / f"{LIST_NAME}.csv", [list(LIST), *(_listed(table) for table in tables)])
     for table in tables:
         rows = [[""] * table.grid.width for _ in range(table.grid.height)]
         for cell in table.grid.cells:
             rows[cell.r][cell.c] = cell.text
-        # The byte order mark tells spreadsheet programs that this is UTF-8.
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(rows)
+        _csv(folder / f"{table.name}.csv", rows)
 
 
-def write_xlsx(path: Path, tables: Sequence[NamedTable], typed: Sequence[TypedTable]) -> None:
-    """A list of the tables, then a sheet per table: cells merged as printed, numbers as numbers where that is safe."""
-    numbers = {(table.document, table.id): _numbers(table) for table in typed}
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        contents = book.add_worksheet("Daftar")
-        contents.write_row(0, 0, ["Tabel", "Dokumen", "Halaman", "Judul"], book.add_format({"bold": True}))
-        for column, width in enumerate((14, 40, 10, 90)):
-            contents.set_column(column, column, width)
-        style = _Style(book)
+def write_xlsx(path: Path, tables: Sequence[NamedTable], title: str, created: datetime) -> None:
+    """A list of the tables, then a sheet per table: cells merged as printed, numbers as numbers where that is exact."""
+    with new_book(path, title, created) as book:
+        listed = book.sheet(LIST_NAME.capitalize())
+        for column, width in enumerate(LIST.values()):
+            listed.set_column(column, column, width)
+        put_table(book, listed, 0, LIST, [_listed(table) for table in tables])
+        listed.freeze_panes(1, 1)
+        listed.repeat_rows(0)
         for row, table in enumerate(tables, start=1):
-            contents.write_url(row, 0, f"internal:'{table.name}'!A1", string=table.name)
-            caption = table.grid.caption.text if table.grid.caption else ""
-            contents.write_row(row, 1, [table.document, ", ".join(map(str, table.grid.pages)), caption])
-            sheet = book.add_worksheet(table.name)
-            sheet.set_column(0, max(table.grid.width - 1, 0), 18)
-            known = numbers.get((table.document, table.grid.id), {})
-            for cell in table.grid.cells:
-                number = known.get((cell.r, cell.c, cell.text.strip()))
-                _write_cell(sheet, cell, number, style.of(number, header=cell.r < table.grid.header_rows))
+            listed.write_url(row, 0, f"internal:'{table.name}'!A1", book.style("link"), table.name)
+            _sheet(book, table)
 
 
-class _Style:
-    """The few cell formats of a workbook, each made once."""
-
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book = book
-        self._made: dict[tuple[str, bool], Format] = {}
-
-    def of(self, number: Number | None, header: bool) -> Format:
-        key = _number_format(number) if number else "@", header
-        if key not in self._made:
-            look = {"border": 1, "text_wrap": True, "valign": "top", "bold": header, "num_format": key[0]}
-            self._made[key] = self._book.add_format(look)
-        return self._made[key]
+def _listed(table: NamedTable) -> list[Content]:
+    grid = table.grid
+    kind = labels.TABLE[table.typed.kind] if table.typed else None
+    caption, pages = tables_json.caption_of(grid, table.typed), labels.page_list(grid.pages)
+    return [table.name, table.document, pages, caption, kind, grid.height, grid.width, grid.engine]
 
 
-def _number_format(number: Number) -> str:
-    decimals = "." + "0" * number.decimals if number.decimals else ""
-    return f"#,##0{decimals}{PLAIN_UNITS[number.unit]}"
+def _csv(path: Path, rows: Iterable[Sequence[Content]]) -> None:
+    # The byte order mark tells spreadsheet programs that this is UTF-8.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
 
 
-def _numbers(table: TypedTable) -> Mapping[tuple[int, int, str], Number]:
-    """The numbers of a table by row, column and text; ambiguous or malformed ones stay text."""
-    return {
-        (row.index, column, value.text.strip()): value.number
-        for row in table.rows
-        for column, value in row.values.items()
-        if value.number and value.number.unit in PLAIN_UNITS and _clear(value.number)
-    }
-
-
-def _clear(number: Number) -> bool:
-    return number.style != "malformed" and number.upper is None and not number.alternatives and not number.comparison
-
-
-def _write_cell(sheet: Worksheet, cell: Cell, number: Number | None, look: Format) -> None:
-    if cell.rs > 1 or cell.cs > 1:
-        sheet.merge_range(cell.r, cell.c, cell.r + cell.rs - 1, cell.c + cell.cs - 1, "", look)
-    if number:
-        sheet.write_number(cell.r, cell.c, number.value, look)
-    else:
-        sheet.write_string(cell.r, cell.c, cell.text, look)
+def _sheet(book: Book, table: NamedTable) -> None:
+    """The table from the first cell of a sheet of its own on, so that another program finds it where it expects it."""
+    sheet = book.sheet(table.name)
+    widths = column_widths([table.grid])
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, height in enumerate(row_heights(table.grid, widths)):
+        sheet.set_row(row, height)
+    numbers = exact_numbers(table.typed)
+    header_rows = tables_json.header_rows_of(table.grid, table.typed)
+    for cell in table.grid.cells:
+        put_cell(book, sheet, 0, cell, numbers.get((cell.r, cell.c)), header=cell.r < header_rows)
+    sheet.freeze_panes(header_rows, 0)

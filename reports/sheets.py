@@ -1,10 +1,12 @@
-"""Writing spreadsheets: one place for the styles, and for the rule that printed text never becomes a formula."""
+"""Writing spreadsheets: the styles, the rule that printed text never becomes a formula, and tables as printed."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from audit.models import Severity
+from extract.models import Cell, Table
+from normalize.models import Number, Role, Value
+from normalize.models import Table as TypedTable
 from reports.files import atomic_write
 from reports.labels import clean
 
@@ -23,6 +28,27 @@ MAX_HEIGHT = 400.0
 """Points; a row can have 409 by the file format."""
 MAX_TEXT = 32_767
 """What a cell can hold, by the file format."""
+NARROWEST, WIDEST = 6, 42
+"""Width of a table's column in characters."""
+EXACT_DIGITS = 15
+"""A spreadsheet keeps no more digits of a number."""
+WORDS: frozenset[Role | None] = frozenset(
+    {
+        "no",
+        "kode",
+        "tujuan",
+        "sasaran",
+        "program",
+        "kegiatan",
+        "sub_kegiatan",
+        "uraian",
+        "indikator",
+        "satuan",
+        "rumus",
+        "keterangan",
+    }
+)
+"""Columns in which what looks like a number is a code, a number in a list or part of a name."""
 FILL: dict[Severity, str] = {"tinggi": "#F6B9B9", "sedang": "#FFDFA6", "rendah": "#FFF6BF", "info": "#DCE7F3"}
 
 Content = str | int | float | None
@@ -117,6 +143,64 @@ def put_table(
     return top + 1 + len(rows)
 
 
+def exact_numbers(typed: TypedTable | None) -> dict[tuple[int, int], Value]:
+    """The values of a table that may be written as numbers, by row and column of the grid.
+
+    Left out is what a spreadsheet could not show as it is printed: several values in one cell, ranges, ambiguous or
+    malformed numbers, units in words, more digits than it keeps.
+    """
+    if typed is None:
+        return {}
+    columns = {column.index for column in typed.columns if column.role not in WORDS}
+    values: dict[tuple[int, int], list[Value]] = defaultdict(list)
+    for row in typed.rows:
+        for column, value in row.values.items():
+            if column in columns:
+                values[row.index, column].append(value)
+    return {place: found[0] for place, found in values.items() if len(found) == 1 and _exact(found[0].number)}
+
+
+def put_cell(
+    book: Book, sheet: Worksheet, top: int, cell: Cell, value: Value | None, *, header: bool, **changes: object
+) -> None:
+    """Write a cell of a table whose first row is row ``top`` of the sheet, merged as printed.
+
+    It becomes a number when ``value`` has one and is all of the cell, else the text as printed. ``changes`` are made
+    to the format of the cell.
+    """
+    content: Content = cell.text
+    if value and value.number and not header and value.text.split() == cell.text.split():
+        content = float(value.number.value)
+        changes = {"num_format": _number_format(value.number), **changes}
+    style = book.style("header" if header else "cell", **changes)
+    row = top + cell.r
+    if cell.rs > 1 or cell.cs > 1:
+        sheet.merge_range(row, cell.c, row + cell.rs - 1, cell.c + cell.cs - 1, "", style)
+    put(sheet, row, cell.c, content, style)
+
+
+def column_widths(grids: Sequence[Table]) -> list[float]:
+    """Widths for columns that several tables share: wide enough for the lines as printed."""
+    widths = [float(NARROWEST)] * max((grid.width for grid in grids), default=0)
+    for grid in grids:
+        for cell in grid.cells:
+            if cell.cs == 1:
+                longest = max(map(len, cell.text.split("\n")))
+                widths[cell.c] = max(widths[cell.c], min(longest * 1.1 + 1, WIDEST))
+    return widths
+
+
+def row_heights(grid: Table, widths: Sequence[float]) -> list[float]:
+    """Heights (points) of a table's rows: spreadsheets do not fit rows to merged cells by themselves."""
+    lines = [1.0] * grid.height
+    for cell in sorted(grid.cells, key=lambda cell: cell.rs):
+        width = sum(widths[cell.c : cell.c + cell.cs])
+        missing = line_count(cell.text, width) - sum(lines[cell.r : cell.r + cell.rs])
+        for row in range(cell.r, cell.r + cell.rs):
+            lines[row] += max(missing, 0) / cell.rs
+    return [row_height(count) for count in lines]
+
+
 def line_count(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column of ``width`` characters, about."""
     return sum(max(ceil(len(line) * 1.05 / width), 1) for line in text.split("\n"))
@@ -125,6 +209,28 @@ def line_count(text: str, width: float) -> int:
 def row_height(lines: float) -> float:
     """The height (points) of a row of so many lines: not every program fits rows to wrapped text by itself."""
     return min(lines * LINE_HEIGHT + 3, MAX_HEIGHT)
+
+
+def _exact(number: Number | None) -> bool:
+    """Whether a spreadsheet can show the number as it is printed, apart from the separators."""
+    return (
+        number is not None
+        and number.style != "malformed"
+        and number.unit in {None, "%", "Rp"}
+        and number.comparison is None
+        and number.upper is None
+        and not number.alternatives
+        and len(number.value.as_tuple().digits) <= EXACT_DIGITS
+        and number.value == round(number.value, number.decimals)
+    )
+
+
+def _number_format(number: Number) -> str:
+    grouped = "#,##0" if abs(number.value) >= Decimal(1000) and number.style != "plain" else "0"
+    decimals = "." + "0" * number.decimals if number.decimals else ""
+    unit = '"%"' if number.unit == "%" else ""
+    currency = '"Rp "' if number.unit == "Rp" else ""
+    return f"{currency}{grouped}{decimals}{unit}"
 
 
 def _utc(created: datetime) -> datetime:

@@ -20,8 +20,9 @@ FILE_NAME = "tables.json"
 def tables(grids: Mapping[str, Sequence[Table]], typed: Sequence[TypedTable] = ()) -> dict[str, Any]:
     """The content of tables.json for the grids of one or more documents (path -> grids).
 
-    ``document`` at the top is the only document's path, None when there are several; every table names its own.
-    Role and formula of a column come from the typed table of the same document and id.
+    ``document`` at the top is the only document's path, None when there are several; every table names its own, and
+    its id is unique within that document. ``engine`` is what read the table, and by what its grid was found. Role
+    and formula of a column come from the typed table of the same document and id.
     """
     meaning = {(table.document, table.id): table for table in typed}
     return {
@@ -50,14 +51,26 @@ def header_labels(grid: Table, header_rows: int) -> list[str]:
     return labels
 
 
+def caption_of(grid: Table, typed: TypedTable | None) -> str:
+    """A table's caption, empty when it has none."""
+    if typed:
+        return typed.caption
+    return grid.caption.text if grid.caption else ""
+
+
+def header_rows_of(grid: Table, typed: TypedTable | None) -> int:
+    """How many rows at a table's top are header; what is known of its columns decides before the grid does."""
+    return typed.header_rows if typed else grid.header_rows
+
+
 def _table(document: str, grid: Table, typed: TypedTable | None) -> dict[str, Any]:
-    header_rows = typed.header_rows if typed else grid.header_rows
-    caption = typed.caption if typed else grid.caption.text if grid.caption else ""
+    header_rows = header_rows_of(grid, typed)
     return {
         "id": grid.id,
         "document": document,
         "pages": list(grid.pages),
-        "caption": caption,
+        "caption": caption_of(grid, typed),
+        "engine": grid.engine,
         "header_rows": header_rows,
         "columns": _columns(grid, header_rows, typed.columns if typed else ()),
         "cells": [_cell(cell) for cell in grid.cells],

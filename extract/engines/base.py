@@ -12,11 +12,14 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from extract.models import Box, Mark
+from extract.models import Box, Mark, Reading
 
 
 class Char(NamedTuple):
-    """One glyph; ``direction`` is the way its text runs: 0 to the right, 90 upwards, 180 upside down, 270 downwards."""
+    """One glyph; ``direction`` is the way its text runs: 0 to the right, 90 upwards, 180 upside down, 270 downwards.
+
+    ``others`` is what other readers of a picture saw in its place: nothing, the same, or any number of characters.
+    """
 
     text: str
     x0: float
@@ -26,6 +29,8 @@ class Char(NamedTuple):
     size: float
     bold: bool
     direction: int = 0
+    confidence: float = 1.0
+    others: tuple[Reading, ...] = ()
 
 
 LEANING = 10.0

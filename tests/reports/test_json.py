@@ -106,6 +106,7 @@ class Table(Strict):
     document: str
     pages: list[int]
     caption: str
+    engine: str
     header_rows: int
     columns: list[Column]
     cells: list[Cell]

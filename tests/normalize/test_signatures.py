@@ -1,0 +1,115 @@
+from extract.models import Mark
+from tests.normalize.sheets import Sheet, blocks_of, document, parties_of, region, segments_of
+
+NIP = "NIP. 19800101 200501 2 003"
+
+
+def agreement() -> Sheet:
+    return Sheet(1).title("PERJANJIAN KINERJA TAHUN 2024").clause("RARA WULAN, S.Sos", "Camat Sukamaju")
+
+
+def test_two_columns_share_the_date_above_one_of_them() -> None:
+    left = region(1, 90, (415, "Pihak Kedua,"), (430, "BUPATI LAUTAN"), (490, "H. SURYA KENCANA"))
+    right = region(
+        1,
+        340,
+        (400, "Sukamaju, 15 Januari 2024"),
+        (415, "Pihak Pertama,"),
+        (430, "Plt. CAMAT SUKAMAJU"),
+        (490, "RARA WULAN, S.Sos"),
+        (505, "Penata Tk. I"),
+        (520, NIP),
+        marks=[Mark("image", (350, 440, 420, 490))],
+    )
+    file = document([agreement()], [left, right])
+
+    second, first = blocks_of(file)
+
+    assert (second.party, second.position, second.name) == ("kedua", "BUPATI LAUTAN", "H. SURYA KENCANA")
+    assert (second.place, second.date_text, second.date) == ("Sukamaju", "15 Januari 2024", "2024-01-15")
+    assert (second.marked, second.nip) == (False, None)
+    assert (first.party, first.position, first.name) == ("pertama", "Plt. CAMAT SUKAMAJU", "RARA WULAN, S.Sos")
+    assert first.nip is not None
+    assert (first.nip.digits, first.nip.problem) == ("198001012005012003", None)
+    assert first.marked
+    assert first.date == "2024-01-15"
+    assert not first.on_scan
+
+
+def test_a_post_wrapped_over_lines_and_an_empty_nip() -> None:
+    block = region(
+        1,
+        300,
+        (400, "Mengetahui,"),
+        (415, "KEPALA DINAS PEMUDA"),
+        (430, "DAN OLAHRAGA KOTA LAUTAN"),
+        (500, "BIMA SENA, S.T., M. T"),
+        (515, "NIP. -"),
+    )
+    file = document([agreement()], [block])
+    found = blocks_of(file)[0]
+    assert found.position == "KEPALA DINAS PEMUDA DAN OLAHRAGA KOTA LAUTAN"
+    assert found.name == "BIMA SENA, S.T., M. T"
+    assert found.nip is not None
+    assert (found.nip.raw, found.nip.digits, found.nip.problem) == ("-", "", None)
+    assert (found.place, found.date_text, found.date) == (None, None, None)
+
+
+def test_place_and_date_in_the_lines_above_the_block_count() -> None:
+    sheet = Sheet(1)
+    sheet.lines += region(1, 300, (360, "Ditetapkan di Sukamaju,"), (380, "pada tanggal 15 Januari 2024")).lines
+    block = region(1, 300, (410, "CAMAT SUKAMAJU"), (480, "RARA WULAN"), (495, NIP))
+    file = document([sheet], [block])
+    found = blocks_of(file)[0]
+    assert (found.place, found.date) == ("Sukamaju", "2024-01-15")
+
+
+def test_the_small_print_of_a_stamp_is_not_read() -> None:
+    block = region(1, 300, (400, "CAMAT SUKAMAJU"), (480, "RARA WULAN"), (495, NIP))
+    small = region(1, 310, (440, "PEMERINTAH"))
+    tiny = small.lines[0].words[0]
+    stamp = type(small.lines[0])(1, (type(tiny)(tiny.text, tiny.box, 6.5),))
+    file = document([Sheet(1).prose()], [type(block)(1, block.box, (block.lines[0], stamp, *block.lines[1:]))])
+    found = blocks_of(file)[0]
+    assert (found.position, found.name) == ("CAMAT SUKAMAJU", "RARA WULAN")
+
+
+def test_a_post_to_sign_without_a_name_is_kept_and_a_box_of_a_chart_is_not() -> None:
+    unsigned = region(1, 120, (500, "Mengetahui,"), (515, "Atasan Langsung"), (530, "BUPATI LAUTAN"))
+    chart = region(1, 300, (100, "CAMAT"), (125, "SEKSI PEMBERDAYAAN"))
+    file = document([Sheet(1).title("BAGAN").prose()], [chart, unsigned])
+    blocks = blocks_of(file)
+    assert [(block.position, block.name) for block in blocks] == [("BUPATI LAUTAN", None)]
+
+
+def test_parties_of_the_clause() -> None:
+    sheet = (
+        Sheet(1)
+        .title("PERJANJIAN KINERJA TAHUN 2024")
+        .text("kami yang bertanda tangan di bawah ini:", "Nama : BIMA SENA, S.T.", "NIP : 123")
+        .text("Jabatan : Kepala Bidang Perlindungan")
+    )
+    sheet.lines.append(region(1, 160, (sheet.top, "dan Jaminan Sosial")).lines[0])
+    sheet.top += 20
+    sheet.text("Selanjutnya disebut PIHAK KESATU", "Nama : RARA WULAN", "Jabatan : Kepala Dinas Sosial")
+    sheet.text("Selaku atasan PIHAK KESATU, selanjutnya disebut PIHAK KEDUA")
+    file = document([sheet])
+
+    first, second = parties_of(file)
+
+    assert (first.party, first.name, first.position) == (
+        "pertama",
+        "BIMA SENA, S.T.",
+        "Kepala Bidang Perlindungan dan Jaminan Sosial",
+    )
+    assert (second.party, second.name, second.position) == ("kedua", "RARA WULAN", "Kepala Dinas Sosial")
+    assert first.at.text == "BIMA SENA, S.T."
+    assert first.segment == segments_of(file)[0].id
+
+
+def test_the_clause_itself_is_no_signature() -> None:
+    sheet = agreement()
+    name = next(line for line in sheet.lines if "RARA" in line.text)
+    column = region(1, 160, (name.box[1], "RARA WULAN"), (name.box[1] + 20, "CAMAT SUKAMAJU"))
+    file = document([sheet], [column])
+    assert blocks_of(file) == []
