@@ -63,5 +63,5 @@ chromium: | $(BIN)/python
 		|| { $(APT_INSTALL) chromium libatomic1; }
 
 libreoffice:
-	@command -v soffice >/dev/null || { $(APT_INSTALL) libreoffice-writer-nogui; }
-	@fc-list 2>/dev/null | grep -q Liberation || { $(APT_INSTALL) fontconfig fonts-liberation; }
+	@command -v soffice >/dev/null || { $(APT_INSTALL) libreoffice-writer; }
+	@fc-list 2>/dev/null | grep -q Carlito || { $(APT_INSTALL) fontconfig fonts-liberation fonts-crosextra-carlito; }
