@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 import msgspec
@@ -12,30 +11,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from audit.models import SEVERITIES, Evidence, Finding
 from extract.models import Box, Cell, Table, union
-from normalize.models import Number, Role, TableKind, Value
 from normalize.models import Table as TypedTable
+from normalize.models import TableKind
 from reports import labels
 from reports.models import SubmissionResult
-from reports.sheets import FILL, Book, line_count, put, row_height
-
-NARROWEST, WIDEST = 6, 42
-"""Width of a column in characters."""
-EXACT_DIGITS = 15
-"""A spreadsheet keeps no more digits of a number."""
-NUMERIC: frozenset[Role | None] = frozenset(
-    {
-        "target",
-        "realisasi",
-        "capaian",
-        "pagu",
-        "realisasi_anggaran",
-        "persen_anggaran",
-        "sisa",
-        "efisiensi",
-        "pertumbuhan",
-        "jumlah",
-    }
-)
+from reports.sheets import FILL, Book, column_widths, exact_numbers, put, put_cell, row_heights
+from reports.tables_json import caption_of, header_rows_of
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -115,7 +96,7 @@ def _cell_at(evidence: Evidence, areas: Iterable[tuple[Box, str, int]]) -> tuple
 
 def _write_sheet(book: Book, name: str, entries: Sequence[_Entry], places: dict[str, Placed]) -> None:
     sheet = book.sheet(name)
-    widths = _widths([entry.grid for entry in entries])
+    widths = column_widths([entry.grid for entry in entries])
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     top = 0
@@ -123,14 +104,13 @@ def _write_sheet(book: Book, name: str, entries: Sequence[_Entry], places: dict[
         put(sheet, top, 0, _caption(entry), book.style("heading"))
         put(sheet, top + 1, 0, _origin(entry), book.style("note"))
         _write_table(book, sheet, name, entry, top + 2, places)
-        for row, height in enumerate(_heights(entry.grid, widths)):
+        for row, height in enumerate(row_heights(entry.grid, widths)):
             sheet.set_row(top + 2 + row, height)
         top += entry.grid.height + 4
 
 
 def _caption(entry: _Entry) -> str:
-    caption = entry.typed.caption if entry.typed else entry.grid.caption.text if entry.grid.caption else ""
-    return caption or f"Tabel {entry.grid.id}"
+    return caption_of(entry.grid, entry.typed) or f"Tabel {entry.grid.id}"
 
 
 def _origin(entry: _Entry) -> str:
@@ -138,23 +118,15 @@ def _origin(entry: _Entry) -> str:
 
 
 def _write_table(book: Book, sheet: Worksheet, name: str, entry: _Entry, top: int, places: dict[str, Placed]) -> None:
-    numbers = _numbers(entry.typed)
-    header_rows = entry.typed.header_rows if entry.typed else entry.grid.header_rows
+    numbers = exact_numbers(entry.typed)
+    header_rows = header_rows_of(entry.grid, entry.typed)
     for index, cell in enumerate(entry.grid.cells):
         findings = entry.wrong.get(index, [])
         changes: dict[str, object] = {}
         if findings:
             changes["bg_color"] = FILL[min((found.severity for found in findings), key=SEVERITIES.index)]
-        number = numbers.get((cell.r, cell.c))
-        exact = number is not None and cell.r >= header_rows and _same(number, cell.text)
-        if exact and number and number.number:
-            changes["num_format"] = _number_format(number.number)
-        style = book.style("header" if cell.r < header_rows else "cell", **changes)
+        put_cell(book, sheet, top, cell, numbers.get((cell.r, cell.c)), header=cell.r < header_rows, **changes)
         row = top + cell.r
-        if cell.rs > 1 or cell.cs > 1:
-            sheet.merge_range(row, cell.c, row + cell.rs - 1, cell.c + cell.cs - 1, "", style)
-        content = float(number.number.value) if exact and number and number.number else cell.text
-        put(sheet, row, cell.c, content, style)
         if findings:
             sheet.write_comment(row, cell.c, labels.clean(_comment(findings)), {"x_scale": 2.5, "y_scale": 2})
         for found in findings:
@@ -166,64 +138,3 @@ def _comment(findings: Iterable[Finding]) -> str:
         f"{found.rule} ({labels.SEVERITY[found.severity]}, {labels.VERDICT[found.verdict]})\n{found.message}"
         for found in findings
     )
-
-
-def _numbers(typed: TypedTable | None) -> Mapping[tuple[int, int], Value]:
-    """Values that may be written as numbers, by row and column: of number columns, one value per cell."""
-    if typed is None:
-        return {}
-    numeric = {column.index for column in typed.columns if column.role in NUMERIC}
-    values: dict[tuple[int, int], list[Value]] = defaultdict(list)
-    for row in typed.rows:
-        for column, value in row.values.items():
-            if column in numeric:
-                values[row.index, column].append(value)
-    return {place: found[0] for place, found in values.items() if len(found) == 1 and _plain(found[0].number)}
-
-
-def _plain(number: Number | None) -> bool:
-    """Whether a spreadsheet can show the number as it is printed, apart from the separators."""
-    return (
-        number is not None
-        and number.style != "malformed"
-        and number.unit in {None, "%", "Rp"}
-        and number.comparison is None
-        and number.upper is None
-        and not number.alternatives
-        and len(number.value.as_tuple().digits) <= EXACT_DIGITS
-        and number.value == round(number.value, number.decimals)
-    )
-
-
-def _same(value: Value, text: str) -> bool:
-    return value.text.split() == text.split()
-
-
-def _number_format(number: Number) -> str:
-    grouped = "#,##0" if abs(number.value) >= Decimal(1000) and number.style != "plain" else "0"
-    decimals = "." + "0" * number.decimals if number.decimals else ""
-    unit = '"%"' if number.unit == "%" else ""
-    currency = '"Rp "' if number.unit == "Rp" else ""
-    return f"{currency}{grouped}{decimals}{unit}"
-
-
-def _widths(grids: Sequence[Table]) -> list[float]:
-    """Widths for columns that several tables share: wide enough for the lines as printed."""
-    widths = [float(NARROWEST)] * max((grid.width for grid in grids), default=0)
-    for grid in grids:
-        for cell in grid.cells:
-            if cell.cs == 1:
-                longest = max(map(len, cell.text.split("\n")))
-                widths[cell.c] = max(widths[cell.c], min(longest * 1.1 + 1, WIDEST))
-    return widths
-
-
-def _heights(grid: Table, widths: Sequence[float]) -> list[float]:
-    """Row heights in points: spreadsheets do not fit rows to merged cells by themselves."""
-    lines = [1.0] * grid.height
-    for cell in sorted(grid.cells, key=lambda cell: cell.rs):
-        width = sum(widths[cell.c : cell.c + cell.cs])
-        missing = line_count(cell.text, width) - sum(lines[cell.r : cell.r + cell.rs])
-        for row in range(cell.r, cell.r + cell.rs):
-            lines[row] += max(missing, 0) / cell.rs
-    return [row_height(count) for count in lines]
