@@ -105,3 +105,26 @@ def test_files_that_could_not_be_read_are_listed_and_nothing_else() -> None:
 def test_picture_pages_are_named() -> None:
     submission = build("x", "x", [document([Sheet(1), Sheet(2).prose()])])
     assert submission.files[0].scanned_pages == (1,)
+
+
+def test_agreements_quoted_by_a_quarter_s_report_are_of_the_year() -> None:
+    measured = [["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian"], ["1", "Desa tertib", "90", "45", "50"]]
+    sheets = [
+        Sheet(1, 200).title("LAPORAN KINERJA TRIWULAN II TAHUN 2024", "DINAS SOSIAL"),
+        Sheet(2).title("BAB I", "PENDAHULUAN").prose(),
+        Sheet(3).title("2.2 Perjanjian Kinerja"),
+        Sheet(4).title("3.1 Capaian"),
+    ]
+    tables = [table(TARGETS, 3, id_="t3"), table(measured, 4, id_="t4")]
+    submission = build("x", "x", [document(sheets, tables=tables)])
+    assert {(one.table, one.period) for one in submission.indikator} == {("t3", "tahunan"), ("t4", "TW II")}
+
+
+def test_a_table_about_another_office_is_a_comparison() -> None:
+    measured = [["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian"], ["1", "Desa tertib", "90", "45", "50"]]
+    captions = ("Capaian Kinerja Kecamatan Sukamaju", "Capaian Kinerja Kecamatan Randuwangi", "Capaian Kinerja")
+    sheets = [Sheet(1, 200).title("LAPORAN KINERJA TAHUN 2024", "KECAMATAN SUKAMAJU")]
+    sheets += [Sheet(number).text("Uraian") for number in (2, 3, 4)]
+    tables = [table(measured, n, caption=caption, id_=f"t{n}") for n, caption in enumerate(captions, start=2)]
+    submission = build("x", "x", [document(sheets, tables=tables)])
+    assert [one.kind for one in submission.tables] == ["capaian", "perbandingan_unit", "capaian"]

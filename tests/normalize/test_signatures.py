@@ -1,6 +1,12 @@
+from pathlib import Path
+
+import pytest
+
 from extract.models import Mark
+from extract.reader import read
 from tests.normalize.sheets import Sheet, blocks_of, document, parties_of, region, segments_of
 
+SAMPLES = Path(__file__).parents[2] / "samples" / "submissions"
 NIP = "NIP. 19800101 200501 2 003"
 
 
@@ -113,3 +119,45 @@ def test_the_clause_itself_is_no_signature() -> None:
     column = region(1, 160, (name.box[1], "RARA WULAN"), (name.box[1] + 20, "CAMAT SUKAMAJU"))
     file = document([sheet], [column])
     assert blocks_of(file) == []
+
+
+def test_a_name_alone_below_what_is_drawn_shares_the_date_beside_it() -> None:
+    name = region(1, 90, (490, "H. SURYA KENCANA"))
+    drawn = type(name)(1, (90, 430, 250, 501), name.lines, (Mark("image", (100, 430, 180, 490)),))
+    beside = region(1, 340, (430, "Sukamaju, 15 Januari 2024"), (490, "RARA WULAN"), (505, NIP))
+    blocks = blocks_of(document([Sheet(1).title("LAMPIRAN")], [drawn, beside]))
+    assert [(block.name, block.date, block.marked) for block in blocks] == [
+        ("H. SURYA KENCANA", "2024-01-15", True),
+        ("RARA WULAN", "2024-01-15", False),
+    ]
+
+
+def test_an_office_printed_in_place_of_the_post() -> None:
+    block = region(1, 300, (400, "KECAMATAN SUKAMAJU"), (480, "RARA WULAN"), (495, NIP))
+    found = blocks_of(document([Sheet(1).prose()], [block]))[0]
+    assert (found.position, found.name) == ("KECAMATAN SUKAMAJU", "RARA WULAN")
+
+
+SIGNED = {
+    "kecamatan-watupandan-2024/pk-perubahan.pdf": [
+        (1, "kedua", "Bupati Arunggala", "H. SUTAWIRYA PRANADIPA", "2024-10-07", True),
+        (1, "pertama", "Camat Watupandan", "RATIHSARI KUSUMA, S.IP", "2024-10-07", True),
+        (2, "kedua", "Bupati Arunggala", "H. SUTAWIRYA PRANADIPA", "2024-10-07", True),
+        (2, "pertama", "Camat Watupandan", "RATIHSARI KUSUMA, S.IP", "2024-10-07", True),
+    ],
+    "kecamatan-watupandan-2024/lkj.pdf": [
+        (2, None, "Camat Watupandan", "RATIHSARI KUSUMA, S.IP", None, True),
+        (3, None, "Inspektur", "Dra. WIDANINGRUM LESTARI", "2025-01-27", True),
+        (10, None, "Camat Watupandan", "RATIHSARI KUSUMA, S.IP", "2025-01-27", False),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_the_blocks_of_the_samples(name: str) -> None:
+    blocks = blocks_of(read(SAMPLES / name, name))
+    assert [
+        (block.at.page, block.party, block.position, block.name, block.date, block.marked) for block in blocks
+    ] == SIGNED[name]
+    assert {block.place for block in blocks} == {"Arunggala"}
+    assert all((block.nip is None) == ("Bupati" in (block.position or "")) for block in blocks)

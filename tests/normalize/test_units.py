@@ -1,6 +1,6 @@
 import pytest
 
-from normalize.units import display_name, find_units, main_unit, unit_key
+from normalize.units import display_name, find_units, main_unit, same_office, unit_key
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,23 @@ def test_main_unit_is_the_one_most_spoken_of_with_its_region() -> None:
 def test_only_capitals_are_lowered_for_display() -> None:
     assert display_name("CAMAT SUMBER JATI") == "Camat Sumber Jati"
     assert display_name("Plt. Kepala Dinas PUPR") == "Plt. Kepala Dinas PUPR"
+
+
+def test_a_name_may_go_on_in_the_next_line_but_not_the_next_part() -> None:
+    assert find_units("DOKUMENTASI KEGIATAN KECAMATAN\nSUKAMAJU TAHUN 2023") == ["Kecamatan Sukamaju"]
+    assert find_units("LAPORAN KINERJA KECAMATAN\nTAHUN 2023") == []
+    assert find_units("Pemeliharaan Gedung Kantor dan Bangunan Lainnya") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Dinas Sosial Kota Baru", "Dinas Sosial", True),
+        ("Dinas Permukiman", "Dinas Permukiman dan Perumahan Provinsi Lautan", True),
+        ("Kecamatan Sukamaju", "Kecamatan Sukamju", True),
+        ("Kecamatan Sukamaju", "Kecamatan Randuwangi", False),
+        ("Dinas Sosial", "Dinas Pendidikan", False),
+    ],
+)
+def test_two_names_of_one_office(one: str, other: str, same: bool) -> None:
+    assert same_office(one, other) is same
