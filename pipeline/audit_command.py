@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from normalize.build import build
-
 import audit.run
 from audit.models import SEVERITIES, Severity
 from audit.profile import Profile
 from audit.registry import rules
+from normalize.build import build
 from pipeline import stages
 from pipeline.discover import Source
 from pipeline.workers import Report
