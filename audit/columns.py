@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import msgspec
 
-from audit.models import Severity
 from normalize.models import Column, Number, Row, Table, Value
 from normalize.numbers import format_id
 
@@ -119,22 +118,6 @@ def show(number: Number) -> str:
 def show_value(value: Decimal, like: Number) -> str:
     """A computed value with the decimals and the percent sign of the printed number it should equal."""
     return format_id(value, like.decimals) + ("%" if "%" in like.raw else "")
-
-
-def gravity(printed: Number, right: Decimal) -> Severity:
-    """Severity from the size of the difference.
-
-    Percentages: below 0.1 point ``rendah``, below 5 ``sedang``, else ``tinggi``. Amounts and counts: the same with
-    0.1 % and 1 % of the right value.
-    """
-    difference = abs(printed.value - right)
-    if printed.unit == "%":
-        small, large = Decimal("0.1"), Decimal(5)
-    else:
-        small, large = abs(right) / 1000, abs(right) / 100
-    if difference < small:
-        return "rendah"
-    return "sedang" if difference < large else "tinggi"
 
 
 def printed(value: Value) -> str:

@@ -73,6 +73,7 @@ class Context:
         severity: Severity | None = None,
         verdict: Verdict = "pasti",
         title: str | None = None,
+        basis: str | None = None,
     ) -> Finding:
         """A finding of the running rule.
 
@@ -81,8 +82,8 @@ class Context:
         ``inputs`` what it was computed from and ``references`` what it was compared with. ``reported`` is the text at
         the first place unless given. ``table`` or ``segment`` tell unit, year and period for the stable id; ``key``
         tells apart several findings of one rule about one subject (a column's label, say), never a position.
-        ``severity`` and ``title`` are the rule's unless given. Confidence is the lowest among all readings, and the
-        verdict is ``perlu_cek`` when any of them was not read from a text layer.
+        ``severity``, ``title`` and ``basis`` are the rule's unless given. Confidence is the lowest among all
+        readings, and the verdict is ``perlu_cek`` when any of them was not read from a text layer.
         """
         if not at:
             raise ValueError(f"{self.rule.code}: a finding needs the place of the reported value")
@@ -106,7 +107,7 @@ class Context:
             reported=at[0].text if reported is None else reported,
             expected=expected,
             formula=formula,
-            basis=self.rule.basis,
+            basis=basis or self.rule.basis,
             confidence=findings.confidence(readings),
             evidence=findings.evidence(at, inputs, references),
             table=table.id if table else None,

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from audit.models import Evidence, Finding
-from extract.models import Box, Table, union
-from normalize.models import Table as TypedTable
+from extract.models import Box, union
+from reports.layout import Layout, TablePart
 from reports.pages import PageImage, PageKey
 
 MARGIN = 26.0
-"""Points of page shown above and below the boxes."""
+"""Points of page shown above and below the boxes; above them whole rows where they are in a table."""
 HEADER_MARGIN = 4.0
 """The same for the header of a table."""
 NEAR = 80.0
 """Boxes with less than this between them (points) share one strip."""
 WIDE = 660.0
 """Pages wider than this (points) are also cropped at the sides, so that their text stays readable."""
+BORDER = 1.5
+"""Points shown below a header and above a row of its table: the line there, and no more."""
 MAX_PAGES = 6
 """Pages shown of one finding; its list of evidence names them all."""
 
-HeaderBoxes = Mapping[tuple[str, str], Mapping[int, Box]]
-"""(document, table id) -> page -> the table's header on this page."""
-
 
 class Strip(msgspec.Struct, frozen=True):
-    """A part of a page (``view``, points) and the evidence that lies in it; no evidence for a table's header."""
+    """A part of a page (``view``, points) and the evidence that lies in it; no evidence for a table's header.
 
+    The boxes are those of the upright page. The header of a table may stand on another page than the evidence.
+    """
+
+    image: PageImage
     view: Box
     evidence: tuple[Evidence, ...]
 
@@ -51,67 +54,81 @@ class Crop(msgspec.Struct, frozen=True):
     def evidence(self) -> list[Evidence]:
         return [evidence for strip in self.strips for evidence in strip.evidence]
 
-
-def header_boxes(
-    grids: Mapping[str, Sequence[Table]], typed: Iterable[TypedTable]
-) -> dict[tuple[str, str], dict[int, Box]]:
-    """Where the headers of the tables stand: the reader of a crop needs the columns' names."""
-    rows = {(table.document, table.id): table.header_rows for table in typed}
-    headers: dict[tuple[str, str], dict[int, Box]] = {}
-    for document, found in grids.items():
-        for grid in found:
-            boxes: dict[int, Box] = {}
-            for cell in grid.cells:
-                if cell.r < rows.get((document, grid.id), grid.header_rows):
-                    boxes[cell.page] = union([boxes.get(cell.page, cell.box), cell.box])
-            headers[document, grid.id] = boxes
-    return headers
+    @property
+    def header_pages(self) -> list[int]:
+        """The other pages that headers are shown from."""
+        return sorted({strip.image.number for strip in self.strips} - {self.image.number})
 
 
-def crops(found: Finding, images: Mapping[PageKey, PageImage], headers: HeaderBoxes) -> list[Crop]:
+class _Band(msgspec.Struct):
+    """Evidence that is near together, of one table or of none; the boxes are upright."""
+
+    part: TablePart | None
+    evidence: list[Evidence]
+
+
+def crops(found: Finding, images: Mapping[PageKey, PageImage], layout: Layout) -> list[Crop]:
     """The crops that show ``found``, one per page, those with the reported value first."""
     pages: dict[PageKey, list[Evidence]] = {}
     for evidence in sorted(found.evidence, key=lambda evidence: evidence.role != "reported"):
         pages.setdefault((evidence.document, evidence.page), []).append(evidence)
     shown = [key for key in pages if key in images][:MAX_PAGES]
-    return [_crop(images[key], pages[key], _header(found, key, headers)) for key in shown]
+    return [_crop(images[key], pages[key], images, layout) for key in shown]
 
 
-def _header(found: Finding, page: PageKey, headers: HeaderBoxes) -> Box | None:
-    return headers.get((page[0], found.table), {}).get(page[1]) if found.table else None
-
-
-def _crop(image: PageImage, evidences: Sequence[Evidence], header: Box | None) -> Crop:
-    bands: list[list[Evidence]] = []
-    reach = 0.0
-    for evidence in sorted(evidences, key=lambda evidence: evidence.bbox[1]):
-        if bands and evidence.bbox[1] - reach < NEAR:
-            bands[-1].append(evidence)
-        else:
-            bands.append([evidence])
-        reach = max(reach, evidence.bbox[3])
-    left, right = _sides(image, [evidence.bbox for evidence in evidences])
-    strips = []
+def _crop(image: PageImage, evidences: Sequence[Evidence], images: Mapping[PageKey, PageImage], layout: Layout) -> Crop:
+    bands = _bands(image, evidences, layout)
+    left, right = _sides(image, [evidence.bbox for band in bands for evidence in band.evidence])
+    strips: list[Strip] = []
+    headed: list[TablePart] = []
     for band in bands:
-        _, top, _, bottom = union(evidence.bbox for evidence in band)
-        view = left, max(top - MARGIN, 0.0), right, min(bottom + MARGIN, image.height)
-        strips.append(Strip(view, tuple(band)))
-    if header:
-        strips = _with_header(strips, header)
+        part = band.part
+        _, top, _, bottom = union(evidence.bbox for evidence in band.evidence)
+        start = _row_above(top, image, part) if part else max(top - MARGIN, 0.0)
+        strip = Strip(image, (left, start, right, min(bottom + MARGIN, image.height)), tuple(band.evidence))
+        if part and part not in headed and part.header_page in images:
+            headed.append(part)
+            strips += _with_header(strip, part, images[part.header_page])
+        else:
+            strips.append(strip)
     return Crop(image, tuple(strips))
 
 
-def _with_header(strips: Sequence[Strip], header: Box) -> list[Strip]:
-    """The strips with the table's header above the first one below it: stretched to it, or as a strip of its own."""
-    top, bottom = header[1] - HEADER_MARGIN, header[3] + HEADER_MARGIN
-    above = [strip for strip in strips if strip.view[1] <= top]
-    below = [strip for strip in strips if strip.view[1] > top]
-    if not below:
-        return above
-    left, reached, right, end = below[0].view
-    if reached - bottom < NEAR:
-        return [*above, Strip((left, top, right, end), below[0].evidence), *below[1:]]
-    return [*above, Strip((left, top, right, bottom), ()), *below]
+def _row_above(top: float, image: PageImage, part: TablePart) -> float:
+    """The line over the highest row that begins near above ``top``; rows that repeat the header are none."""
+    tops = (image.upright(cell)[1] for cell in part.cells)
+    return max(min((one for one in tops if top - MARGIN <= one <= top), default=top) - BORDER, 0.0)
+
+
+def _bands(image: PageImage, evidences: Sequence[Evidence], layout: Layout) -> list[_Band]:
+    """The evidence of a page from the top down, parted where it is far apart or another table begins."""
+    placed = [(layout.part_at(one), msgspec.structs.replace(one, bbox=image.upright(one.bbox))) for one in evidences]
+    bands: list[_Band] = []
+    reach = 0.0
+    for part, evidence in sorted(placed, key=lambda one: one[1].bbox[1]):
+        if bands and bands[-1].part is part and evidence.bbox[1] - reach < NEAR:
+            bands[-1].evidence.append(evidence)
+        else:
+            bands.append(_Band(part, [evidence]))
+        reach = max(reach, evidence.bbox[3])
+    return bands
+
+
+def _with_header(strip: Strip, part: TablePart, origin: PageImage) -> list[Strip]:
+    """The strip with the header of its table above it: stretched to it where it is near, else in a strip of its own."""
+    header = origin.upright(part.header)
+    left, start, right, end = strip.view
+    top, bottom = header[1] - HEADER_MARGIN, header[3] + BORDER
+    if header[3] - header[1] <= 0:
+        return [strip]
+    if part.continued:
+        aside = origin.upright(part.header_column)[0] - strip.image.upright(part.column)[0]
+        return [Strip(origin, (left + aside, top, right + aside, bottom), ()), strip]
+    if start <= top:
+        return [strip]
+    if start - bottom < NEAR:
+        return [Strip(strip.image, (left, top, right, end), strip.evidence)]
+    return [Strip(strip.image, (left, top, right, bottom), ()), strip]
 
 
 def _sides(image: PageImage, boxes: Sequence[Box]) -> tuple[float, float]:

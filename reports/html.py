@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from audit.models import SEVERITIES
 from reports import labels
-from reports.crops import crops, header_boxes
+from reports.crops import crops
 from reports.files import atomic_write
-from reports.models import RuleText, SubmissionResult, SubmissionSummary, ranking
+from reports.layout import layout
+from reports.models import RuleText, SubmissionResult, SubmissionSummary, ranking, reading
 from reports.pages import render
 from reports.workbook import FILE_NAME as WORKBOOK
 
@@ -42,14 +43,15 @@ def write_report(
     """
     submission = result.submission
     findings = labels.in_reading_order(result.findings)
-    images = render(pdfs, {(evidence.document, evidence.page) for found in findings for evidence in found.evidence})
-    headers = header_boxes(result.tables, submission.tables)
+    places = layout(result.tables, submission.tables)
+    wanted = places.pages(evidence for found in findings for evidence in found.evidence)
+    images = render(pdfs, wanted, places.turns)
     _write(
         path,
         "laporan.html.j2",
         "laporan.js",
         submission=submission,
-        findings=[(found, crops(found, images, headers)) for found in findings],
+        findings=[(found, crops(found, images, places)) for found in findings],
         images=list(images.values()),
         several=len(submission.files) > 1,
         rules=rules,
@@ -57,7 +59,8 @@ def write_report(
         severities=Counter(found.severity for found in findings),
         verdicts=Counter(found.verdict for found in findings),
         categories=Counter(found.category for found in findings),
-        failed=[file for file in submission.files if file.status != "ok"],
+        reading=reading(submission.files),
+        failed=[file for file in submission.files if reading([file]) != "whole"],
         created=created,
         version=version,
     )
@@ -77,9 +80,10 @@ def write_index(path: Path, summaries: Sequence[SubmissionSummary], created: dat
         totals={severity: sum(summary.severity(severity) for summary in ranked) for severity in SEVERITIES},
         certain=sum(summary.verdict("pasti") for summary in ranked),
         most=max((summary.total for summary in ranked), default=0),
-        failed=[(summary, file) for summary in ranked for file in summary.files if file.status != "ok"],
+        failed=[(summary, file) for summary in ranked for file in summary.files if reading([file]) != "whole"],
+        unread=sum(summary.reading == "none" for summary in ranked),
         documents=sum(len(summary.files) for summary in ranked),
-        pages=sum(file.pages for summary in ranked for file in summary.files),
+        pages=labels.pages_of(file for summary in ranked for file in summary.files),
         created=created,
         version=version,
     )
@@ -118,5 +122,5 @@ def _environment() -> Environment:
         # Characters that HTML forbids would end up in the page with every printed text.
         finalize=lambda value: labels.clean(value) if type(value) is str else value,
     )
-    environment.globals.update(labels=labels, SEVERITIES=SEVERITIES)
+    environment.globals.update(labels=labels, reading_of=lambda file: reading([file]), SEVERITIES=SEVERITIES)
     return environment

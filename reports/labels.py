@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
 
 from audit.models import SEVERITIES, Category, Finding, Severity, Verdict
 from normalize.models import Segment, SegmentKind, SourceFile, TableKind
+from reports.models import Reading, pages_read, reading
 
 SEVERITY: dict[Severity, str] = {"tinggi": "Tinggi", "sedang": "Sedang", "rendah": "Rendah", "info": "Info"}
 VERDICT: dict[Verdict, str] = {"pasti": "Pasti", "perlu_cek": "Perlu dicek"}
@@ -20,11 +20,7 @@ CATEGORY: dict[Category, str] = {
     "identitas": "Identitas",
     "format": "Format",
 }
-STATUS: dict[Literal["ok", "partial", "failed"], str] = {
-    "ok": "Terbaca",
-    "partial": "Terbaca sebagian",
-    "failed": "Gagal dibaca",
-}
+READING: dict[Reading, str] = {"whole": "Terbaca", "part": "Terbaca sebagian", "none": "Tidak terbaca"}
 SEGMENT: dict[SegmentKind, str] = {
     "lkj": "Laporan Kinerja",
     "lkj_individu": "Laporan Kinerja individu",
@@ -107,13 +103,37 @@ def segment_pages(segment: Segment) -> str:
 
 
 def how_read(file: SourceFile) -> str:
-    """How a file was read, for officials: the status, pages read from scans, and the reason when something failed."""
-    parts = [STATUS[file.status]]
+    """How a file was read, for officials: how much of it, the pages that were not, and the reason of a failure."""
+    parts = [READING[reading([file])]]
     if file.scanned_pages:
-        parts.append(f"halaman pindaian: {page_list(file.scanned_pages)}")
+        parts.append(f"halaman {page_list(file.scanned_pages)} berupa gambar hasil pindai dan tidak dibaca")
     if file.error:
         parts.append(file.error)
     return "; ".join(parts)
+
+
+def pages_of(files: Iterable[SourceFile]) -> str:
+    """How many pages files have, and how many of them were read if that is not all: "12 halaman, 8 terbaca"."""
+    files = list(files)
+    pages, read = sum(file.pages for file in files), sum(pages_read(file) for file in files)
+    told = f"{count(pages)} halaman"
+    return told if read == pages else f"{told}, {count(read) if read else 'tidak satu pun'} terbaca"
+
+
+def no_findings(files: Iterable[SourceFile]) -> str:
+    """What the lack of findings means, given how much of the files was read."""
+    files = list(files)
+    match reading(files):
+        case "none":
+            return (
+                "Tidak satu halaman pun terbaca, sehingga berkas ini belum diperiksa. "
+                "Tidak adanya temuan tidak berarti bahwa dokumennya benar."
+            )
+        case "part":
+            read = sum(pages_read(file) for file in files)
+            return f"Tidak ada temuan pada {count(read)} halaman yang terbaca; halaman lain belum diperiksa."
+        case "whole":
+            return "Tidak ada temuan."
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

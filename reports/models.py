@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
 from audit.models import SEVERITIES, Category, Finding, Severity, Verdict
 from extract.models import Table
 from normalize.models import SourceFile, Submission
+
+Reading = Literal["whole", "part", "none"]
+"""How much of something was read: all of its pages, some, or not a single one."""
+
+
+def reading(files: Iterable[SourceFile]) -> Reading:
+    """How much of ``files`` was read; pages that are pictures count as not read."""
+    files = list(files)
+    if not sum(pages_read(file) for file in files):
+        return "none"
+    return "whole" if all(file.status == "ok" and not file.scanned_pages for file in files) else "part"
+
+
+def pages_read(file: SourceFile) -> int:
+    """How many pages of a file were read."""
+    return 0 if file.status == "failed" else file.pages - len(file.scanned_pages)
 
 
 class RuleText(msgspec.Struct, frozen=True):
@@ -60,6 +77,10 @@ class SubmissionSummary(msgspec.Struct, frozen=True):
         return self.unit or self.source
 
     @property
+    def reading(self) -> Reading:
+        return reading(self.files)
+
+    @property
     def total(self) -> int:
         return sum(tally.count for tally in self.tallies)
 
@@ -87,7 +108,13 @@ def summarize(result: SubmissionResult) -> SubmissionSummary:
 
 
 def ranking(summaries: Iterable[SubmissionSummary]) -> list[SubmissionSummary]:
-    """Submissions by their number of findings, the gravest severity first; equals by name."""
-    return sorted(
-        summaries, key=lambda summary: ([-summary.severity(severity) for severity in SEVERITIES], summary.name)
-    )
+    """Submissions by their number of findings, the gravest severity first; equals by name.
+
+    Those of which nothing was read come last: they have no rank, as nothing is known of them.
+    """
+
+    def key(summary: SubmissionSummary) -> tuple[bool, list[int], str]:
+        unread = summary.reading == "none"
+        return unread, [-summary.severity(severity) for severity in SEVERITIES], summary.name
+
+    return sorted(summaries, key=key)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from audit.models import SEVERITIES
 from reports import labels
-from reports.models import SubmissionSummary, ranking
+from reports.models import SubmissionSummary, pages_read, ranking, reading
 from reports.sheets import Book, Content, new_book, put, put_table
 
 FILE_NAME = "rekap.xlsx"
@@ -43,35 +43,47 @@ def _counts(ranked: Sequence[SubmissionSummary]) -> pd.DataFrame:
 
 def _write_ranking(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
     header = {"Peringkat": 10, "Perangkat daerah": 40, "Tahun": 8, "Sumber": 36, "Dokumen": 10}
-    header |= {"Tidak terbaca utuh": 12, "Halaman": 10} | dict.fromkeys(labels.SEVERITY.values(), 9)
+    header |= {"Tidak terbaca utuh": 12, "Halaman": 10, "Halaman terbaca": 10} | dict.fromkeys(
+        labels.SEVERITY.values(), 9
+    )
     header |= {"Jumlah temuan": 10} | dict.fromkeys(labels.VERDICT.values(), 12)
     rows: list[list[Content]] = [
         [
-            rank,
+            _rank(rank, summary),
             summary.name,
             str(summary.year or "-"),
             summary.source,
             len(summary.files),
-            sum(file.status != "ok" for file in summary.files),
+            sum(reading([file]) != "whole" for file in summary.files),
             sum(file.pages for file in summary.files),
-            *(summary.severity(severity) for severity in SEVERITIES),
-            summary.total,
-            summary.verdict("pasti"),
-            summary.verdict("perlu_cek"),
+            sum(pages_read(file) for file in summary.files),
+            *_counted(summary),
         ]
         for rank, summary in enumerate(ranked, 1)
     ]
     _list_sheet(book, "Peringkat", header, rows, total_from=4)
 
 
+def _rank(rank: int, summary: SubmissionSummary) -> Content:
+    return rank if summary.reading != "none" else "-"
+
+
+def _counted(summary: SubmissionSummary) -> list[Content]:
+    """The findings of a submission by severity, all of them, and by verdict; dashes where nothing was checked."""
+    verdicts = [summary.verdict(verdict) for verdict in labels.VERDICT]
+    counts: list[Content] = [*map(summary.severity, SEVERITIES), summary.total, *verdicts]
+    return counts if summary.total or summary.reading != "none" else ["-"] * len(counts)
+
+
 def _write_rules_by_unit(book: Book, ranked: Sequence[SubmissionSummary], counts: pd.DataFrame) -> None:
     table = counts.pivot_table(index="rank", columns="rule", values="count", aggfunc="sum", fill_value=0)
     table = table.reindex(range(1, len(ranked) + 1), fill_value=0)
     codes = [str(code) for code in table.columns]
-    rows: list[list[Content]] = [
-        [rank, ranked[rank - 1].name, *(int(count) or None for count in line), int(sum(line))]
-        for rank, line in zip(table.index, table.to_numpy(), strict=True)
-    ]
+    rows: list[list[Content]] = []
+    for rank, line in zip(table.index, table.to_numpy(), strict=True):
+        summary = ranked[rank - 1]
+        counts_by_rule = [int(count) or None for count in line]
+        rows.append([_rank(rank, summary), summary.name, *counts_by_rule, _counted(summary)[len(SEVERITIES)]])
     header = {"Peringkat": 10, "Perangkat daerah": 40} | dict.fromkeys(codes, 7) | {"Jumlah": 9}
     _list_sheet(book, "Aturan per OPD", header, rows, total_from=2)
 
@@ -90,12 +102,12 @@ def _write_rules(book: Book, counts: pd.DataFrame) -> None:
 
 def _write_unread(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
     rows: list[list[Content]] = [
-        [summary.name, file.path, labels.STATUS[file.status], file.error or "-"]
+        [summary.name, file.path, labels.how_read(file)]
         for summary in ranked
         for file in summary.files
-        if file.status != "ok"
+        if reading([file]) != "whole"
     ]
-    _list_sheet(book, "Tidak terbaca", {"Perangkat daerah": 40, "Dokumen": 46, "Status": 18, "Alasan": 70}, rows)
+    _list_sheet(book, "Tidak terbaca", {"Perangkat daerah": 40, "Dokumen": 46, "Keterangan": 88}, rows)
 
 
 def _list_sheet(

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from audit.models import SEVERITIES, Finding
 from normalize.models import Submission
 from reports import labels
+from reports.models import reading
 from reports.sheets import FILL, Book, Content, line_count, put, put_table, row_height
 
 WIDTHS = (34, 14, 26, 12, 12, 30, 34)
@@ -29,12 +30,17 @@ def write_summary(
         "Perangkat daerah": submission.unit or "tidak dikenali",
         "Tahun": str(submission.year or "tidak dikenali"),
         "Sumber": submission.source,
+        "Keterbacaan": labels.pages_of(submission.files),
         "Disusun": f"{labels.moment(created)} oleh lkj-audit {version}",
     }
     for row, (label, text) in enumerate(facts.items(), 2):
         put(sheet, row, 0, label, book.style("plain", bold=True))
         put(sheet, row, 1, text, book.style("plain"))
-    end = _counts(book, sheet, len(facts) + 3, findings)
+    if findings or reading(submission.files) != "none":
+        end = _counts(book, sheet, len(facts) + 3, findings)
+    else:
+        put(sheet, len(facts) + 3, 0, labels.no_findings(submission.files), book.style("plain", bold=True))
+        end = len(facts) + 4
     end = _files(book, sheet, end + 1, submission)
     end = _segments(book, sheet, end + 1, submission)
     _colours(book, sheet, end + 1)
@@ -63,7 +69,7 @@ def _certainty(certain: int, doubtful: int) -> str:
 
 
 def _files(book: Book, sheet: Worksheet, top: int, submission: Submission) -> int:
-    put(sheet, top, 0, "Dokumen yang dibaca", book.style("heading"))
+    put(sheet, top, 0, "Dokumen dan cara terbacanya", book.style("heading"))
     lines: list[tuple[str, Content, str]] = [("Dokumen", "Halaman", "Cara terbaca")]
     lines += [(file.path, file.pages, labels.how_read(file)) for file in submission.files]
     for row, (path, pages, how) in enumerate(lines, top + 1):

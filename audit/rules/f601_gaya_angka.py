@@ -26,6 +26,8 @@ _LISTED = 8
 """Tables named in a message."""
 _COLUMN = 3
 """From this many numbers on, a column is said to keep to a notation."""
+_DOCUMENT = 10
+"""From this many numbers on, a document is."""
 
 _MARKS: dict[tuple[Notation, Sign], str] = {
     ("id", "ribuan"): "titik sebagai pemisah ribuan",
@@ -69,6 +71,9 @@ class _Stray:
     values: tuple[Value, ...]
 
 
+_Printed = tuple[Table, _Cell]
+
+
 @rule(
     code="F601",
     category="format",
@@ -78,19 +83,23 @@ class _Stray:
     method="Hanya angka yang pemisahnya tidak bermakna ganda yang dihitung: “1.234.567” atau “93,33” (cara Indonesia) "
     "dan “1,234,567” atau “93.33” (cara Inggris). Bila keduanya ada dalam satu tabel, yang dilaporkan ialah angka "
     "dengan cara yang lebih jarang dalam kolomnya, atau kolom dengan cara yang lebih jarang dalam tabelnya; bila sama "
-    "banyak, yang bercara Inggris. Tabel dalam satu berkas dengan percampuran yang sama menjadi satu temuan. Kolom "
+    "banyak, yang bercara Inggris. Penulisan yang disarankan selalu cara Indonesia. Berkas yang seluruh angkanya "
+    "bercara Inggris dicatat satu kali dengan tingkat info. Tabel dalam satu berkas dengan percampuran yang sama "
+    "menjadi satu temuan. Kolom "
     "yang seluruhnya memakai cara lain dan perbedaan tanda desimal saja berstatus perlu dicek, karena mungkin disalin "
     "dari aplikasi dan tidak mengubah nilai. Dicatat pula nilai Rupiah dengan satu desimal nol (1.896.000,0), atau "
     "dengan dua desimal nol di antara nilai yang sebagian besar bulat.",
     basis="Ejaan Bahasa Indonesia yang Disempurnakan (EYD): titik memisahkan ribuan, koma memisahkan desimal",
     violation="Dalam satu kolom tertulis 1,743,965,488 dan 2.029.230.488.",
-    clean="Seluruh tabel memakai 1.743.965.488 dan 96,77, atau seluruhnya memakai 1,743,965,488 dan 96.77.",
+    clean="Seluruh tabel memakai 1.743.965.488 dan 96,77.",
 )
 def check(ctx: Context) -> Iterator[Finding]:
-    """One finding per document, notation and kind of separator, and one per document for stray decimals of Rupiah."""
+    """One finding per document, notation and kind of separator, one for stray decimals, one for English throughout."""
+    notations: dict[str, list[_Printed]] = defaultdict(list)
     mixed: dict[tuple[str, Notation, Sign], list[_Mixture]] = defaultdict(list)
     stray: dict[str, list[_Stray]] = defaultdict(list)
     for table in ctx.submission.tables:
+        notations[table.document] += [(table, cell) for column in table.columns for cell in _unambiguous(table, column)]
         for mixture in _mixtures(table):
             mixed[table.document, mixture.odd[0].notation, mixture.odd[0].sign].append(mixture)
         stray[table.document] += _strays(table)
@@ -99,6 +108,9 @@ def check(ctx: Context) -> Iterator[Finding]:
     for document, found in stray.items():
         if found:
             yield _stray(ctx, document, found)
+    for document, printed in notations.items():
+        if len(printed) >= _DOCUMENT and all(cell.notation == "en" for _, cell in printed):
+            yield _english(ctx, document, printed)
 
 
 def _mixtures(table: Table) -> Iterator[_Mixture]:
@@ -150,22 +162,55 @@ def _unambiguous(table: Table, column: Column) -> list[_Cell]:
 
 
 def _mixed(ctx: Context, mixtures: Sequence[_Mixture]) -> Finding:
+    """The finding about tables with the same mixture; what is in question are always the English figures."""
     odd = [cell for mixture in mixtures for cell in mixture.odd[:_SHOWN]]
-    first, usual = odd[0], mixtures[0].usual
+    first = odd[0]
+    usual = [mixture.usual for mixture in mixtures]
+    strange = [cell.value.at for mixture in mixtures for cell in mixture.odd[:_MARKED]]
+    others = [cell.value.at for cell in usual]
     in_columns = all(len(mixture.whole) == len({cell.column.index for cell in mixture.odd}) for mixture in mixtures)
     where = _several([_described(mixture) for mixture in mixtures])
+    example = columns.printed(usual[0].value)
+    english = first.notation == "en"
     return ctx.finding(
         message=f"Sebagian angka memakai {_MARKS[first.notation, first.sign]}, berbeda dari angka lain dalam tabel "
-        f"yang sama (misalnya {columns.printed(usual.value)}), yaitu pada {where}. Penulisan perlu diseragamkan.",
+        f"yang sama (misalnya {example}), yaitu pada {where}. Penulisan perlu diseragamkan dengan cara Indonesia.",
         subject=f"Penulisan angka dalam {mixtures[0].table.document}",
-        at=[cell.value.at for mixture in mixtures for cell in mixture.odd[:_MARKED]],
-        references=[mixture.usual.value.at for mixture in mixtures],
-        reported=_examples([cell.value for cell in odd]),
-        expected=", ".join(dict.fromkeys(columns.printed(cell.value).translate(_SWAPPED) for cell in odd)),
+        at=strange if english else others,
+        references=others if english else strange,
+        reported=_examples([cell.value for cell in (odd if english else usual)]),
+        expected=_indonesian(odd if english else usual),
         table=mixtures[0].table,
         key=f"pemisah {first.notation} {first.sign}",
         verdict="pasti" if first.sign == "ribuan" and not in_columns else "perlu_cek",
     )
+
+
+def _english(ctx: Context, document: str, printed: Sequence[_Printed]) -> Finding:
+    """The finding about a document that keeps to the English notation throughout."""
+    by_table: dict[str, _Printed] = {}
+    for table, cell in printed:
+        by_table.setdefault(table.id, (table, cell))
+    examples = list(by_table.values())
+    shown = [cell for _, cell in examples[:_SHOWN]]
+    return ctx.finding(
+        message=f"Seluruh angka dalam {len(examples)} tabel berkas ini ditulis dengan cara Inggris (koma sebagai "
+        f"pemisah ribuan, titik sebagai tanda desimal), misalnya {_examples([cell.value for cell in shown])} pada "
+        f"{place(examples[0][0], examples[0][1].value.at)}. Penulisannya seragam, tetapi bukan cara Indonesia.",
+        subject=f"Penulisan angka dalam {document}",
+        at=[cell.value.at for _, cell in examples[:_MARKED]],
+        reported=_examples([cell.value for cell in shown]),
+        expected=_indonesian(shown),
+        table=examples[0][0],
+        key="seluruhnya en",
+        severity="info",
+        title="Angka dalam berkas ditulis dengan cara Inggris",
+    )
+
+
+def _indonesian(cells: Iterable[_Cell]) -> str:
+    """Figures printed in the English notation, in the Indonesian one."""
+    return ", ".join(dict.fromkeys(columns.printed(cell.value).translate(_SWAPPED) for cell in cells))
 
 
 def _several(tables: Sequence[str]) -> str:

@@ -8,8 +8,11 @@ from itertools import chain
 from audit import capaian, columns, ratios
 from audit.direction import direction
 from audit.findings import place, quoted, shortened
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from normalize.models import Column, Table
 
 
@@ -27,8 +30,8 @@ from normalize.models import Column, Table
     "pembatasan itu konsisten; realisasi triwulan boleh dibandingkan dengan target triwulan maupun target tahunan, "
     "per triwulan maupun kumulatif. Realisasi nol berarti capaian 0%, atau 100% sampai 200% bila makin rendah makin "
     "baik. Tidak diperiksa: target berupa predikat atau teks, target atau realisasi yang kosong, target nol, dan kolom "
-    "yang sebagian besar barisnya mengikuti rumus lain.",
-    basis="Capaian = realisasi / target x 100% (Permen PANRB Nomor 53 Tahun 2014, pengukuran kinerja)",
+    f"yang sebagian besar barisnya mengikuti rumus lain. {GRAVITY}",
+    basis=f"Capaian = realisasi / target x 100% ({PANRB_53}, pengukuran kinerja)",
     violation="Target 90,00, realisasi 84,87, capaian tertulis 98,34% (seharusnya 94,30%).",
     clean="Target 90,00, realisasi 84,87, capaian tertulis 94,3% atau 94,30%; angka kemiskinan dengan target 10,00 dan "
     "realisasi 8,00, capaian tertulis 120,00% atau 125,00%.",
@@ -57,7 +60,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
     lower = direction(subject) == "lower"
     return ctx.finding(
         message=f"Pada {place(table, cell.value.at)}, capaian indikator {quoted(subject)}{of} tertulis "
-        f"{columns.show(cell.number)}, sedangkan realisasi {columns.printed(realisasi)} dibanding target "
+        f"{columns.printed(cell.value)}, sedangkan realisasi {columns.printed(realisasi)} dibanding target "
         f"{columns.printed(target)} menghasilkan {expected}{' (makin rendah makin baik)' if lower else ''}."
         f"{_remark(cell, lower)}",
         subject=subject,
@@ -67,7 +70,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
         formula=f"{miss.expected.formula} = {expected}",
         table=table,
         key=columns.key(column),
-        severity=columns.gravity(cell.number, miss.expected.value),
+        severity=gravity(cell.number, miss.expected.value),
         verdict=miss.verdict,
     )
 

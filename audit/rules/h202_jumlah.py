@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from audit import columns, sums
 from audit.arithmetic import agrees
 from audit.findings import place, quoted
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding, Verdict
 from audit.registry import Context, rule
 from normalize.models import Column, Number, Row, Table
@@ -34,7 +36,7 @@ class _Wrong:
     "kegiatan, dan sub kegiatan sekaligus, jumlah dianggap benar bila sama dengan penjumlahan salah satu tingkat, "
     "seluruh baris, atau subjumlah di atasnya. Bila tidak ada yang sama, temuan menyebut tingkat yang paling dekat "
     "dan berstatus perlu dicek apabila susunan tabel belum pasti. Kolom yang mencampur induk dan rinciannya tanpa "
-    "pembeda tingkat tidak diperiksa. Persentase, indeks, tahun, kode, dan nomor tidak dijumlahkan.",
+    f"pembeda tingkat tidak diperiksa. Persentase, indeks, tahun, kode, dan nomor tidak dijumlahkan. {GRAVITY}",
     basis="Jumlah = penjumlahan seluruh rinciannya",
     violation="Rincian 1.000.000, 2.000.000, dan 3.000.000, jumlah tertulis 5.000.000 (seharusnya 6.000.000).",
     clean="Program 6.000.000 dengan kegiatan 4.000.000 dan 2.000.000, jumlah tertulis 6.000.000.",
@@ -92,7 +94,7 @@ def _finding(ctx: Context, table: Table, row: Row, one: _Wrong, verdict: Verdict
     remark = f" Selisih itu sama dengan nilai {quoted(columns.budget_subject(table, omitted))}." if omitted else ""
     return ctx.finding(
         message=f"Pada {place(table, value.at)}, baris {quoted(label)} kolom {quoted(columns.named(one.column))} "
-        f"tertulis {columns.show(one.number)}, sedangkan penjumlahan {len(one.nearest.entries)} barisnya menghasilkan "
+        f"tertulis {columns.printed(value)}, sedangkan penjumlahan {len(one.nearest.entries)} barisnya menghasilkan "
         f"{expected} (selisih {difference}).{remark}",
         subject=f"{label}: {table.caption}" if table.caption else label,
         at=[value.at],
@@ -101,6 +103,6 @@ def _finding(ctx: Context, table: Table, row: Row, one: _Wrong, verdict: Verdict
         formula=f"{one.nearest.formula} = {expected}",
         table=table,
         key=columns.key(one.column),
-        severity=columns.gravity(one.number, right),
+        severity=gravity(one.number, right),
         verdict=verdict,
     )

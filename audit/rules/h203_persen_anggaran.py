@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from audit import columns, ratios
 from audit.arithmetic import agrees
 from audit.findings import place, quoted
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Column, Number, Row, Table
@@ -22,7 +24,7 @@ from normalize.models import Column, Number, Row, Table
     method="Persentase = realisasi anggaran / pagu x 100% pada baris, tahun, dan periode yang sama. Pembulatan maupun "
     "pemotongan pada desimal yang tercetak diterima, begitu pula penulisan sebagai rasio. Induk dan jumlah yang memuat "
     "rata-rata persentase rinciannya berstatus perlu dicek. Kolom fisik, bobot, dan kolom yang sebagian besar barisnya "
-    "mengikuti rumus lain tidak diperiksa.",
+    f"mengikuti rumus lain tidak diperiksa. {GRAVITY}",
     basis="Persentase realisasi = realisasi anggaran / pagu anggaran x 100%",
     violation="Pagu Rp100.000.000, realisasi Rp95.000.000, tertulis 98,00% (seharusnya 95,00%).",
     clean="Pagu Rp3.000.000, realisasi Rp2.000.000, tertulis 66,66% (dipotong) atau 66,67% (dibulatkan).",
@@ -67,7 +69,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
     remark = " Angka tercetak adalah rata-rata persentase barisnya." if mean else ""
     return ctx.finding(
         message=f"Pada {place(table, cell.value.at)}, persentase realisasi anggaran {quoted(subject)} tertulis "
-        f"{columns.show(cell.number)}, sedangkan realisasi {columns.printed(realisasi)} dibanding pagu "
+        f"{columns.printed(cell.value)}, sedangkan realisasi {columns.printed(realisasi)} dibanding pagu "
         f"{columns.printed(pagu)} menghasilkan {expected}.{remark}",
         subject=subject,
         at=[cell.value.at],
@@ -76,6 +78,6 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
         formula=f"{miss.expected.formula} = {expected}",
         table=table,
         key=columns.key(column),
-        severity=columns.gravity(cell.number, miss.expected.value),
+        severity=gravity(cell.number, miss.expected.value),
         verdict=miss.verdict,
     )

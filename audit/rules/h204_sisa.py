@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from audit import columns, ratios
 from audit.findings import place, quoted
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Column, Row, Table
@@ -20,7 +22,7 @@ from normalize.models import Column, Row, Table
     "diragukan.",
     method="Sisa = pagu - realisasi pada baris, tahun, dan periode yang sama; tanda positif maupun negatif diterima. "
     "Rupiah dibandingkan tanpa toleransi. Kolom yang sebagian besar barisnya mengikuti rumus lain (misalnya memuat "
-    "saldo awal) tidak diperiksa.",
+    f"saldo awal) tidak diperiksa. {GRAVITY}",
     basis="Sisa anggaran = pagu anggaran - realisasi anggaran",
     violation="Pagu Rp100.000.000, realisasi Rp95.000.000, sisa tertulis Rp4.000.000 (seharusnya Rp5.000.000).",
     clean="Pagu Rp100.000.000, realisasi Rp95.000.000, sisa tertulis (5.000.000) atau 5.000.000.",
@@ -58,7 +60,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
     subject = columns.budget_subject(table, cell.row)
     return ctx.finding(
         message=f"Pada {place(table, cell.value.at)}, sisa anggaran {quoted(subject)} tertulis "
-        f"{columns.show(cell.number)}, sedangkan selisih pagu dan realisasi ({miss.expected.formula}) adalah "
+        f"{columns.printed(cell.value)}, sedangkan selisih pagu dan realisasi ({miss.expected.formula}) adalah "
         f"{expected}.",
         subject=subject,
         at=[cell.value.at],
@@ -67,6 +69,6 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
         formula=f"{miss.expected.formula} = {expected}",
         table=table,
         key=columns.key(column),
-        severity=columns.gravity(cell.number, miss.expected.value),
+        severity=gravity(cell.number, miss.expected.value),
         verdict=miss.verdict,
     )

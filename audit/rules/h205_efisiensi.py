@@ -11,9 +11,12 @@ from decimal import Decimal
 from audit import capaian, columns, ratios
 from audit.arithmetic import HUNDRED, Interval, interval, total
 from audit.findings import place, quoted, shortened
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding, Verdict
 from audit.ratios import Candidate, Cell
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from normalize.models import Column, Row, Source, Submission, Table, Value
 
 _ONE, _WHOLE = Interval.exactly(1), Interval.exactly(HUNDRED)
@@ -63,8 +66,9 @@ class _Place:
     "kolom sejenis dalam berkas; bila beberapa cara sama banyak, rumus pada judul kolom atau kalimat di atas tabel. "
     "Baris yang tidak mengikuti cara mana pun dilaporkan; baris yang hanya sesuai dengan cara lain berstatus perlu "
     "dicek. Nilai gabungan beberapa baris dibandingkan dengan rata-ratanya. Tabel tanpa capaian kinerja, dan kolom "
-    "yang sebagian besar barisnya mengikuti rumus lain, tidak diperiksa; rumus pada baris nomor kolom diperiksa H209.",
-    basis="Rumus efisiensi yang dipakai laporan itu sendiri (PermenPANRB Nomor 53 Tahun 2014, Lampiran II: analisis "
+    "yang sebagian besar barisnya mengikuti rumus lain, tidak diperiksa; rumus pada baris nomor kolom diperiksa H209. "
+    f"{GRAVITY}",
+    basis=f"Rumus efisiensi yang dipakai laporan itu sendiri ({PANRB_53}, Lampiran II: analisis "
     "atas efisiensi penggunaan sumber daya)",
     violation="Kolom efisiensi memuat 100% - penyerapan; penyerapan 98,93%, tertulis 1,70% (seharusnya 1,07%).",
     clean="Capaian 104,00%, penyerapan 95,00%, efisiensi tertulis 9,00% pada semua baris.",
@@ -260,7 +264,7 @@ def _finding(ctx: Context, one: _Place, expected: Candidate, main: str, verdict:
     remark = f" Angka tersebut diperoleh dengan cara lain, yaitu {_NAMES[other]}." if other else ""
     return ctx.finding(
         message=f"Pada {place(one.table, cell.value.at)}, kolom {quoted(columns.named(one.column))} untuk "
-        f"{quoted(subject)}{of} tertulis {columns.show(cell.number)}, sedangkan cara yang dipakai dalam kolom itu "
+        f"{quoted(subject)}{of} tertulis {columns.printed(cell.value)}, sedangkan cara yang dipakai dalam kolom itu "
         f"({_NAMES[main]}) menghasilkan {shown}.{remark}",
         subject=subject,
         at=[cell.value.at],
@@ -269,7 +273,7 @@ def _finding(ctx: Context, one: _Place, expected: Candidate, main: str, verdict:
         formula=f"{_plain(expected.formula, main)} = {shown}",
         table=one.table,
         key=columns.key(one.column),
-        severity=columns.gravity(cell.number, expected.value),
+        severity=gravity(cell.number, expected.value),
         verdict=verdict,
     )
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from audit import columns, ratios, sums
 from audit.arithmetic import Interval, agrees, total
 from audit.findings import place, quoted
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Column, Number, Role, Row, Table
@@ -28,7 +30,7 @@ _WEIGHTED = re.compile(r"bobot|tertimbang", re.IGNORECASE)
     method="Rata-rata dihitung ulang dari baris di atasnya. Diterima: sel kosong atau tanda hubung dilewati maupun "
     "dihitung nol, rata-rata salah satu tingkat (program, kegiatan, sub kegiatan), rata-rata kelompok, penjumlahan "
     "untuk kolom uang, serta persentase dari jumlah pada baris itu sendiri. Pembulatan dan pemotongan diterima. Tabel "
-    "yang memakai bobot tidak diperiksa.",
+    f"yang memakai bobot tidak diperiksa. {GRAVITY}",
     basis="Rata-rata = jumlah nilai dibagi banyaknya nilai",
     violation="Capaian 100,00%, 90,00%, dan 80,00%, rata-rata tertulis 95,00% (seharusnya 90,00%).",
     clean="Capaian 100,00%, 66,67%, dan “-”, rata-rata tertulis 83,33% (tanda hubung dilewati) atau 55,56%.",
@@ -66,7 +68,7 @@ def _check_cell(ctx: Context, table: Table, row: Row, column: Column) -> Iterato
     label = columns.subject(row)
     yield ctx.finding(
         message=f"Pada {place(table, value.at)}, baris {quoted(label)} kolom {quoted(columns.named(column))} tertulis "
-        f"{columns.show(number)}, sedangkan rata-rata dari {count} nilai di atasnya adalah {expected}.",
+        f"{columns.printed(value)}, sedangkan rata-rata dari {count} nilai di atasnya adalah {expected}.",
         subject=f"{label}: {table.caption}" if table.caption else label,
         at=[value.at],
         inputs=[entry.value.at for entry in group.entries],
@@ -74,7 +76,7 @@ def _check_cell(ctx: Context, table: Table, row: Row, column: Column) -> Iterato
         formula=f"({group.formula}) / {count} = {expected}",
         table=table,
         key=columns.key(column),
-        severity=columns.gravity(number, mean),
+        severity=gravity(number, mean),
         verdict="pasti" if certain else "perlu_cek",
     )
 

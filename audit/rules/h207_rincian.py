@@ -9,6 +9,8 @@ from decimal import Decimal
 from audit import columns, sums
 from audit.arithmetic import Interval, agrees
 from audit.findings import place, quoted
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding, Verdict
 from audit.registry import Context, rule
 from normalize.models import Column, Number, Row, Table
@@ -38,7 +40,7 @@ class _Checked:
     method="Susunan induk dan rincian dibaca dari kode rekening atau kode program bila ada, selain itu dari tingkat "
     "baris. Setiap induk pada kolom uang dibandingkan dengan penjumlahan rincian langsungnya. Bila rincian yang keliru "
     "juga mengubah induk di atasnya, hanya baris terendah yang dilaporkan. Kolom yang tidak satu pun induknya sama "
-    "dengan rinciannya, dan susunan yang hanya diduga dari tata letak tetapi jarang cocok, tidak diperiksa.",
+    f"dengan rinciannya, dan susunan yang hanya diduga dari tata letak tetapi jarang cocok, tidak diperiksa. {GRAVITY}",
     basis="Nilai program = jumlah kegiatannya; nilai kegiatan = jumlah sub kegiatannya; akun induk = jumlah akun "
     "rinciannya",
     violation="Program tertulis 88.000.000, kegiatannya 88.000.000 dan 16.000.000 (seharusnya 104.000.000).",
@@ -98,7 +100,7 @@ def _finding(ctx: Context, table: Table, one: _Checked, verdict: Verdict) -> Fin
     remark = f" Selisih itu sama dengan nilai {quoted(columns.budget_subject(table, omitted))}." if omitted else ""
     return ctx.finding(
         message=f"Pada {place(table, value.at)}, kolom {quoted(columns.named(one.column))} untuk {quoted(subject)} "
-        f"tertulis {columns.show(one.number)}, sedangkan penjumlahan rinciannya menghasilkan {expected} (selisih "
+        f"tertulis {columns.printed(value)}, sedangkan penjumlahan rinciannya menghasilkan {expected} (selisih "
         f"{difference}).{remark}",
         subject=subject,
         at=[value.at],
@@ -107,6 +109,6 @@ def _finding(ctx: Context, table: Table, one: _Checked, verdict: Verdict) -> Fin
         formula=f"{one.below.formula} = {expected}",
         table=table,
         key=columns.key(one.column),
-        severity=columns.gravity(one.number, right),
+        severity=gravity(one.number, right),
         verdict=verdict,
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from audit import capaian, columns, ratios
 from audit.arithmetic import HUNDRED, Interval
 from audit.direction import direction
 from audit.findings import place, quoted
 from audit.formulas import declared
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import at_most, gravity
 from audit.models import Finding
 from audit.ratios import Candidate, Cell
 from audit.registry import Context, rule
@@ -24,14 +26,46 @@ _UPWARDS = re.compile(r"pertumbuhan|peningkatan|kenaikan|percepatan|naik", re.IG
 _QUANTITIES: tuple[Role, ...] = ("realisasi", "capaian", "realisasi_anggaran", "pagu", "jumlah", "target")
 """What may be compared, the likeliest first where a table has several of them for each year."""
 _MANY = 3
+_BASIS = "Pertumbuhan = (nilai tahun ini - nilai tahun pembanding) / nilai tahun pembanding x 100%"
 _ONE = Interval.exactly(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Convention:
+    """How a column compares two years; ``inferred`` when only its own figures say so, not its name.
+
+    ``told`` names what two printed values ``{old}`` and ``{new}`` are reckoned into.
+    """
+
+    title: str
+    basis: str
+    told: str = "perubahan dari {old} menjadi {new}"
+    inferred: bool = True
+
+
+_GROWTH_RATE = _Convention("Pertumbuhan antara dua tahun tidak sesuai dengan angka tahunnya", _BASIS, inferred=False)
+_DIFFERENCE = _Convention(
+    "Selisih antara dua tahun tidak sesuai dengan angka tahunnya",
+    "Selisih = nilai tahun ini - nilai tahun pembanding, sebagaimana dipakai sebagian besar baris kolom itu",
+)
+_QUOTIENT = _Convention(
+    "Perbandingan dengan tahun lain tidak sesuai dengan angka tahunnya",
+    "Perbandingan = nilai tahun ini / nilai tahun pembanding x 100%, sebagaimana dipakai sebagian besar baris kolom "
+    "itu",
+    "perbandingan {new} dengan {old}",
+)
+_BY_NEW_VALUE = _Convention(
+    "Perubahan antara dua tahun tidak sesuai dengan angka tahunnya",
+    "Perubahan = (nilai tahun ini - nilai tahun pembanding) / nilai tahun ini x 100%, sebagaimana dipakai sebagian "
+    "besar baris kolom itu",
+)
 
 
 @rule(
     code="H208",
     category="hitungan",
     severity="sedang",
-    title="Pertumbuhan antara dua tahun tidak sesuai dengan angka tahunnya",
+    title=_GROWTH_RATE.title,
     why="Kenaikan atau penurunan dari tahun ke tahun adalah dasar analisis kinerja; angka yang keliru dapat mengubah "
     "kenaikan menjadi penurunan.",
     method="Pertumbuhan = (nilai baru - nilai lama) / nilai lama x 100%. Diterima pula: selisih nilai baru dan nilai "
@@ -39,8 +73,8 @@ _ONE = Interval.exactly(1)
     "diikuti sebagian besar baris kolom sejenis dalam berkas; kolom capaian tanpa target hanya diperiksa bila memuat "
     "perbandingan demikian. Pembulatan dan pemotongan diterima. Tanda negatif boleh tidak dicetak pada kolom yang "
     "hanya bernama penurunan, dan boleh terbalik bagi indikator yang makin rendah makin baik. Pertumbuhan dari nol "
-    "tidak diperiksa. Temuan menyebut rumus keliru yang menghasilkan angka tercetak bila ada.",
-    basis="Pertumbuhan = (nilai tahun ini - nilai tahun pembanding) / nilai tahun pembanding x 100%",
+    f"tidak diperiksa. Temuan menyebut rumus keliru yang menghasilkan angka tercetak bila ada. {GRAVITY}",
+    basis=_BASIS,
     violation="Realisasi 2022 80,00 dan 2023 88,00, tertulis 9,09% (dibagi nilai 2023; seharusnya 10,00%).",
     clean="Realisasi 2022 80,00% dan 2023 88,00%, tertulis 10,00% (pertumbuhan) atau 8,00% (selisih).",
 )
@@ -57,9 +91,9 @@ def check(ctx: Context) -> Iterator[Finding]:
                     groups[table.document, columns.header(column).casefold()].append(cell)
                     places[cell.value.at] = table, column
     for cells in groups.values():
-        ordered = _by_convention(cells, named=places[cells[0].value.at][1].role != "capaian")
+        ordered, convention = _by_convention(cells, named=places[cells[0].value.at][1].role != "capaian")
         for miss in ratios.misses(ordered, ratios.percent_scales(ordered)):
-            yield _finding(ctx, *places[miss.cell.value.at], miss)
+            yield _finding(ctx, *places[miss.cell.value.at], miss, convention)
 
 
 def _is_growth(table: Table, column: Column) -> bool:
@@ -116,21 +150,23 @@ def _conventions(table: Table, row: Row, old: Column, new: Column) -> Iterator[C
     yield difference
 
 
-def _by_convention(cells: Sequence[Cell], *, named: bool) -> list[Cell]:
-    """The cells with the plain formula that most follow in front, and with another one where most follow that.
+def _by_convention(cells: Sequence[Cell], *, named: bool) -> tuple[list[Cell], _Convention]:
+    """The cells with the formula that most follow in front, and what it is called.
 
-    None where most follow neither, unless the column is ``named`` a growth.
+    No cells where most follow neither, unless the column is ``named`` a growth.
     """
     differences = sum(_follows(cell, ratio=False) for cell in cells)
     growths = sum(_follows(cell, ratio=True) for cell in cells)
+    convention = _GROWTH_RATE
     if differences > growths:
+        convention = _DIFFERENCE
         cells = [replace(cell, candidates=tuple(sorted(cell.candidates, key=lambda one: one.ratio))) for cell in cells]
-    for other in (_quotient, _by_new_value):
+    for other, name in ((_quotient, _QUOTIENT), (_by_new_value, _BY_NEW_VALUE)):
         own = [(cell, other(cell)) for cell in cells]
         following = sum(ratios.fits(replace(cell, candidates=one), HUNDRED) for cell, one in own if one)
         if following >= _MANY and 2 * following > len(cells) and following > max(differences, growths):
-            return [replace(cell, candidates=(*one, *cell.candidates)) for cell, one in own]
-    return list(cells) if named else []
+            return [replace(cell, candidates=(*one, *cell.candidates)) for cell, one in own], name
+    return (list(cells) if named else []), convention
 
 
 def _follows(cell: Cell, *, ratio: bool) -> bool:
@@ -163,14 +199,17 @@ def _by_new_value(cell: Cell) -> tuple[Candidate, ...]:
     return (replace(growth, value=value, result=result, formula=f"{whole} / {after}"),)
 
 
-def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
+def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss, convention: _Convention) -> Finding:
     cell = miss.cell
     expected = columns.show_value(miss.expected.value, cell.number)
+    severity = gravity(cell.number, miss.expected.value)
     subject = capaian.indikator(table, cell.row)
     new, old = (columns.printed(value) for value in miss.expected.inputs[:2])
+    told = convention.told.format(old=old, new=new)
+    stated = " ".join(column.formula.raw.split()) if column.formula and not convention.inferred else ""
     return ctx.finding(
         message=f"Pada {place(table, cell.value.at)}, kolom {quoted(columns.named(column))} untuk {quoted(subject)} "
-        f"tertulis {columns.show(cell.number)}, sedangkan perubahan dari {old} menjadi {new}, yaitu "
+        f"tertulis {columns.printed(cell.value)}, sedangkan {told}, yaitu "
         f"{miss.expected.formula}, menghasilkan {expected}."
         f"{_remark(cell)}",
         subject=subject,
@@ -180,8 +219,10 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
         formula=f"{miss.expected.formula} = {expected}",
         table=table,
         key=f"{columns.key(column)} {table.caption}",
-        severity=columns.gravity(cell.number, miss.expected.value),
+        severity=at_most("sedang", severity) if convention.inferred else severity,
         verdict=miss.verdict,
+        title=convention.title,
+        basis=f"Rumus yang dinyatakan pada nomor kolom ({stated})" if stated else convention.basis,
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from audit import columns, ratios
 from audit.findings import place, quoted
 from audit.formulas import declared
+from audit.gravity import METHOD as GRAVITY
+from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Column, Role, Row, Table
@@ -28,7 +30,7 @@ _OWN_RULES: dict[Role, tuple[Role, Role]] = {
     method="Rumus dibaca dari baris nomor kolom dan dihitung ulang per baris dengan memperhatikan pembulatan angka "
     "tercetak; hasil bagi boleh tercetak sebagai persen atau rasio. Capaian, persentase anggaran, dan sisa yang sudah "
     "diperiksa aturan H201, H203, dan H204 tidak dilaporkan dua kali. Kolom yang sebagian besar barisnya tidak "
-    "mengikuti rumus yang dinyatakan tidak diperiksa.",
+    f"mengikuti rumus yang dinyatakan tidak diperiksa. {GRAVITY}",
     basis="Rumus yang dinyatakan dalam tabel laporan itu sendiri",
     violation="Kolom “7 = 5 - 6”: kolom 5 berisi 100,00%, kolom 6 berisi 98,93%, kolom 7 tertulis 1,70%.",
     clean="Kolom “6 = 5/4 x 100%”: kolom 4 berisi 3, kolom 5 berisi 2, kolom 6 tertulis 66,67%.",
@@ -67,7 +69,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
     raw = " ".join(column.formula.raw.split()) if column.formula else ""
     return ctx.finding(
         message=f"Pada {place(table, cell.value.at)}, kolom {quoted(columns.named(column))} untuk {quoted(subject)} "
-        f"tertulis {columns.show(cell.number)}, sedangkan menurut rumus kolom ({raw}) hasilnya {expected}, yaitu "
+        f"tertulis {columns.printed(cell.value)}, sedangkan menurut rumus kolom ({raw}) hasilnya {expected}, yaitu "
         f"{miss.expected.formula}.",
         subject=subject,
         at=[cell.value.at],
@@ -76,6 +78,6 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
         formula=f"{miss.expected.formula} = {expected}",
         table=table,
         key=columns.key(column),
-        severity=columns.gravity(cell.number, miss.expected.value),
+        severity=gravity(cell.number, miss.expected.value),
         verdict=miss.verdict,
     )

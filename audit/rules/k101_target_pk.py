@@ -14,6 +14,7 @@ from audit.models import Finding, Verdict
 from audit.phrases import listed, places
 from audit.printed import same_value
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from audit.scope import Report
 from normalize.models import IndikatorRecord, Submission, Table, Value
 
@@ -49,8 +50,7 @@ _ENOUGH = 2
     "tahun yang sama berdasarkan kemiripan nama. Yang berlaku adalah perubahan PK sejak ditandatangani sepanjang "
     "memuat indikator tersebut, selebihnya PK awal. Nilai yang sama dengan cara cetak berbeda (85% dan 85,00) "
     "dianggap sama. Target sebagian tahun pada laporan triwulan dan target Renstra tidak dibandingkan.",
-    basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran II: laporan kinerja membandingkan realisasi dengan target "
-    "perjanjian kinerja",
+    basis=f"{PANRB_53}, Lampiran II: laporan kinerja membandingkan realisasi dengan target perjanjian kinerja",
     violation="Perubahan PK menetapkan target 92%, tabel capaian memakai 88% (target PK awal).",
     clean="Perubahan PK menetapkan 92%, tabel capaian memakai 92,00.",
 )

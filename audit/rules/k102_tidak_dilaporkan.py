@@ -9,6 +9,7 @@ from audit.agreements import Pk
 from audit.findings import quoted
 from audit.models import Finding
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from audit.scope import Report
 from normalize.models import IndikatorRecord
 
@@ -24,8 +25,7 @@ from normalize.models import IndikatorRecord
     "dan tahun yang sama. Hanya tingkat (tujuan, sasaran, program) yang sebagian besar indikatornya dilaporkan "
     "yang diperiksa. Indikator yang disebut dengan nama serupa, atau diuraikan capaiannya dalam narasi, dianggap "
     "dilaporkan.",
-    basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran II: laporan kinerja memuat capaian setiap indikator "
-    "perjanjian kinerja",
+    basis=f"{PANRB_53}, Lampiran II: laporan kinerja memuat capaian setiap indikator perjanjian kinerja",
     violation="PK memuat tiga indikator sasaran, tabel capaian laporan hanya memuat dua di antaranya.",
     clean="Semua indikator PK ada dalam tabel capaian, walaupun urutannya berbeda.",
 )

@@ -9,6 +9,7 @@ from audit.findings import quoted
 from audit.models import Finding
 from audit.phrases import places
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from audit.scope import Report
 from normalize.matching import canonical
 from normalize.models import IndikatorRecord
@@ -27,7 +28,7 @@ _ENOUGH = 2
     "yang sama. Hanya tingkat (tujuan, sasaran, program) yang ada dalam perjanjian, dan hanya tabel yang paling "
     "sedikit dua pertiga indikatornya cocok, yang diperiksa. Nama yang disingkat atau diperpanjang dianggap "
     "sama. Indikator kinerja utama dan indikator rencana kerja tidak dilaporkan.",
-    basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran I dan II",
+    basis=f"{PANRB_53}, Lampiran I dan II",
     violation="Tabel capaian memuat empat indikator sasaran, perjanjian kinerja hanya tiga di antaranya.",
     clean="Tabel capaian memuat indikator tujuan, sedangkan perjanjian kinerja hanya memuat tingkat sasaran dan "
     "program.",

@@ -12,6 +12,7 @@ from audit.models import Finding
 from audit.phrases import listed, places
 from audit.printed import same_value
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from audit.scope import Report
 from normalize.models import AnggaranRecord, Submission, Value
 
@@ -33,7 +34,7 @@ _SCALES = (1000, 1_000_000, 1_000_000_000)
     "nama dengan baris setingkat dalam perjanjian kinerja (PK) yang berlaku: perubahan PK bila ada, selebihnya PK "
     "awal. Rupiah dibandingkan tanpa toleransi. Bila tidak ada perubahan PK dan sebagian besar pagu berbeda, "
     "anggaran tampaknya berubah tanpa perubahan PK dan dilaporkan sebagai satu temuan.",
-    basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran I: perjanjian kinerja memuat anggaran dan diubah bila terjadi "
+    basis=f"{PANRB_53}, Lampiran I: perjanjian kinerja memuat anggaran dan diubah bila terjadi "
     "perubahan anggaran yang berarti",
     violation="Perubahan PK: Program A Rp125.000.000; tabel realisasi anggaran: pagu Program A Rp152.000.000.",
     clean="PK awal Rp150.000.000, perubahan PK Rp125.000.000, pagu dalam laporan Rp125.000.000.",

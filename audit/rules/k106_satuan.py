@@ -14,6 +14,7 @@ from audit.models import Finding
 from audit.phrases import places
 from audit.printed import same_value, unit_class
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from audit.scope import Report
 from normalize.models import IndikatorRecord, Submission
 
@@ -33,7 +34,7 @@ _SPELLING = 60.0
     "Dokumen; persen, %) dan angka indeks tanpa satuan (nilai, angka, poin) dianggap sama. Tanda persen yang "
     "hilang hanya dilaporkan bila baris lain pada kolom yang sama memuatnya dan angkanya sama dengan target "
     "perjanjian kinerja.",
-    basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran I: indikator kinerja memuat satuan yang jelas",
+    basis=f"{PANRB_53}, Lampiran I: indikator kinerja memuat satuan yang jelas",
     violation="Perjanjian kinerja: 12 Dokumen; tabel capaian: 12%.",
     clean="Perjanjian kinerja: 85%; tabel capaian: 85 dengan kolom satuan “Persen”.",
 )

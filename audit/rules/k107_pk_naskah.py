@@ -11,6 +11,7 @@ from audit.models import Finding
 from audit.phrases import where
 from audit.printed import same_value
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from audit.scope import Record, Report
 from normalize.models import AnggaranRecord, IndikatorRecord, Value
 
@@ -29,7 +30,7 @@ _WHOLE = "Jumlah anggaran"
     "naskah dibandingkan dengan dokumen PK terlampir milik jabatan dan tahun yang sama: PK awal dengan PK awal, "
     "perubahan PK dengan perubahan PK. Kutipan yang tidak menyebut PK mana dianggap cocok bila sama dengan salah "
     "satunya.",
-    basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran II: laporan kinerja memuat ikhtisar perjanjian kinerja",
+    basis=f"{PANRB_53}, Lampiran II: laporan kinerja memuat ikhtisar perjanjian kinerja",
     violation="Naskah BAB II: target 95%; lampiran perjanjian kinerja yang ditandatangani: 90%.",
     clean="Naskah mengutip PK awal dan perubahan PK dengan target yang berbeda, masing-masing sama dengan lampirannya.",
 )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from audit import agreements, columns, facts, scope
 from audit.facts import Conflict, Subject, Telling
 from audit.findings import quoted
 from audit.models import Finding
 from audit.phrases import listed, where
+from audit.printed import same_value
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from audit.scope import Report
 from normalize.matching import similarity
+from normalize.models import Value
 
 _NAMES = {"target": "Target", "realisasi": "Realisasi", "capaian": "Capaian", "pagu": "Pagu"}
 _SURE = 0.98
@@ -32,7 +35,7 @@ _PLACES = 3
     "diterima. Angka tahun lain, unit lain, target Renstra, kumulatif, dan sebagian tahun bukan angka yang sama. "
     "Dua tabel hanya dibandingkan bila sedikitnya setengah angka bersamanya cocok. Target dan pagu yang ada dalam "
     "perjanjian kinerja diperiksa oleh K101 dan K105.",
-    basis="Konsistensi penyajian data kinerja (PermenPANRB Nomor 53 Tahun 2014, Lampiran III: keandalan informasi)",
+    basis=f"Konsistensi penyajian data kinerja ({PANRB_53}, Lampiran III: keandalan informasi)",
     violation="Realisasi indikator A tahun 2024: 92% pada tabel capaian, 95% pada tabel pengukuran dalam lampiran.",
     clean="Realisasi 92,35% pada satu tabel dan 92% pada tabel lain; realisasi tahun lalu yang berbeda.",
 )
@@ -60,8 +63,9 @@ def _promised(ctx: Context, report: Report) -> list[str]:
 def _finding(ctx: Context, report: Report, subject: Subject, conflicts: list[Conflict]) -> Finding:
     main = next((one for one in conflicts if one.measure in ("realisasi", "pagu")), conflicts[0])
     time = "" if main.period == "tahunan" else f" {main.period.replace('TW', 'triwulan')}"
+    conflicts = [main, *(one for one in conflicts if one is not main)]
     parts = []
-    for conflict in (main, *(one for one in conflicts if one is not main)):
+    for conflict in conflicts:
         parts.append(
             f"{_NAMES[conflict.measure]} {quoted(subject.name)}{time} Tahun {main.year} tercetak "
             f"{_told(ctx, conflict.majority)}, tetapi {_told(ctx, conflict.odd)}."
@@ -70,19 +74,42 @@ def _finding(ctx: Context, report: Report, subject: Subject, conflicts: list[Con
         parts.append("Nilai yang benar perlu dipastikan dari data dukung.")
     odd = [one for conflict in conflicts for one in conflict.odd]
     others = [one for conflict in conflicts for one in conflict.majority]
-    usual = [conflict.majority[0].value for conflict in conflicts]
     return ctx.finding(
         message=" ".join(parts),
         subject=subject.name,
         at=[one.value.at for one in odd],
-        reported=listed(columns.printed(one.value) for one in odd),
-        expected=None if main.tie else listed(columns.printed(one) for one in usual),
+        reported=_values([(one.measure, one.odd) for one in conflicts]),
+        expected=None if main.tie else _values([(one.measure, one.majority[:1]) for one in conflicts]),
         references=[one.value.at for one in others],
         table=scope.table_of(ctx.submission, main.odd[0].record),
         segment=report.lead,
         key=f"{main.measure} {main.year} {main.period}",
         verdict="pasti" if _certain(subject, main) else "perlu_cek",
     )
+
+
+def _values(told: list[tuple[str, tuple[Telling, ...]]]) -> str:
+    """What is printed of each measure ("Realisasi 92%; Capaian 98%"), the measures of one value together."""
+    groups: list[tuple[list[str], list[Value]]] = []
+    for measure, tellings in told:
+        values = _distinct(tellings)
+        for names, known in groups:
+            if len(known) == len(values) and all(map(same_value, known, values)):
+                names.append(_NAMES[measure])
+                break
+        else:
+            groups.append(([_NAMES[measure]], values))
+    texts = [(listed(names), listed(columns.printed(value) for value in values)) for names, values in groups]
+    return texts[0][1] if len(told) == 1 else "; ".join(f"{names} {printed}" for names, printed in texts)
+
+
+def _distinct(tellings: Iterable[Telling]) -> list[Value]:
+    """The values as printed, each once however it is printed."""
+    values: list[Value] = []
+    for one in tellings:
+        if not any(same_value(value, one.value) for value in values):
+            values.append(one.value)
+    return values
 
 
 def _told(ctx: Context, tellings: tuple[Telling, ...]) -> str:

@@ -8,6 +8,7 @@ from audit import blocks
 from audit.findings import quoted
 from audit.models import Finding
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from normalize.models import SignatureBlock
 
 
@@ -21,8 +22,7 @@ from normalize.models import SignatureBlock
     "gambar tanda tangan, stempel, coretan, atau bidang tanda tangan elektronik. Halaman hasil pindai tidak "
     "diperiksa. Bila tidak satu pun blok dalam berkas bertanda tangan, berkas itu dilaporkan sebagai satu temuan "
     "karena mungkin hanya salinan sebelum ditandatangani.",
-    basis="PermenPANRB Nomor 53 Tahun 2014: perjanjian kinerja dan laporan kinerja ditandatangani pejabat yang "
-    "bertanggung jawab",
+    basis=f"{PANRB_53}: perjanjian kinerja dan laporan kinerja ditandatangani pejabat yang bertanggung jawab",
     violation="Blok “CAMAT …” pada kata pengantar kosong, sedangkan blok lain dalam berkas bertanda tangan.",
     clean="Gambar tanda tangan dan stempel berada di atas nama pejabat.",
 )

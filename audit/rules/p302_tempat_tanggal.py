@@ -9,7 +9,7 @@ from audit.findings import quoted
 from audit.models import Finding, Verdict
 from audit.registry import Context, rule
 from normalize.dates import place_and_date
-from normalize.models import SignatureBlock, Submission
+from normalize.models import SignatureBlock, Source, Submission
 
 
 @rule(
@@ -45,6 +45,19 @@ def _of_pk(ctx: Context, group: list[SignatureBlock]) -> bool:
     return ctx.submission.segment(group[0].segment).kind in ("pk", "pk_perubahan")
 
 
+def _printed_at(submission: Submission, block: SignatureBlock) -> list[Source]:
+    """The lines over a block that print its place and date, where these are not within it."""
+    here = [one for one in submission.passages if one.segment == block.segment]
+    lines = [line for one in here for line in (one.lines or (one.at,)) if line.page == block.at.page]
+    read = [(line, found) for line in lines if (found := place_and_date(line.text.rstrip(" ,;"))) is not None]
+    return [line for line, (place, date, _) in read if (date or None, place or None) in _said(block)]
+
+
+def _said(block: SignatureBlock) -> set[tuple[str | None, str | None]]:
+    """Date and place of a block, as one line or each in a line of its own."""
+    return {(block.date_text, block.place), (block.date_text, None), (None, block.place)} - {(None, None)}
+
+
 def _elsewhere(submission: Submission, group: list[SignatureBlock]) -> bool:
     """Whether the page holds a line with place and date that was not read as part of a block."""
     first = group[0]
@@ -69,7 +82,7 @@ def _incomplete(ctx: Context, block: SignatureBlock) -> Finding:
         message=f"Penandatanganan {quoted(blocks.who(block))} pada {blocks.document_name(segment)} "
         f"(halaman {block.at.page}) tercetak {quoted(printed)}; {lacking} belum diisi.",
         subject=blocks.who(block),
-        at=[block.at],
+        at=[*_printed_at(ctx.submission, block), block.at],
         reported=printed,
         expected="tempat, tanggal, bulan, dan tahun",
         segment=segment,

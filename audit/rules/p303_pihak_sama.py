@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from audit.findings import quoted
 from audit.models import Finding
 from audit.registry import Context, rule
+from audit.regulations import PANRB_53
 from normalize.models import Segment, Source, Submission
 from normalize.people import same_person
 
@@ -22,7 +23,7 @@ _SAME = 0.95
     "dirinya sendiri.",
     method="Nama pihak pertama dan pihak kedua dalam pembukaan dan blok tanda tangan satu perjanjian kinerja "
     "dibandingkan tanpa gelar, huruf besar, dan tanda baca.",
-    basis="PermenPANRB Nomor 53 Tahun 2014, Lampiran I: format perjanjian kinerja",
+    basis=f"{PANRB_53}, Lampiran I: format perjanjian kinerja",
     violation="Nama pada pihak pertama dicetak lagi sebagai pihak kedua.",
     clean="Pihak pertama Kepala Seksi, pihak kedua Camat, dengan nama yang berbeda.",
 )

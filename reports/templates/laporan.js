@@ -30,7 +30,7 @@ for (const button of document.querySelectorAll("button.whole")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const figure = button.closest("figure");
-    const [first, ...others] = figure.querySelectorAll("svg.crop");
+    const [first, ...others] = figure.querySelectorAll("svg.crop:not(.origin)");
     const page = first.cloneNode(true);
     for (const other of others) page.append(...[...other.querySelectorAll("rect")].map(box => box.cloneNode(true)));
     page.setAttribute("viewBox", figure.dataset.page);

@@ -32,7 +32,22 @@ def test_only_the_numbers_of_the_rarer_notation_are_reported() -> None:
 def test_an_indonesian_number_in_an_english_column_is_the_odd_one() -> None:
     rows = lines(("1,743,965,488", "1", "0"), ("2,029,230,488", "1", "0"), ("1.500.000.000", "1", "0"))
     (finding,) = check("F601", table(COLUMNS, rows))
-    assert (finding.reported, finding.expected) == ("1.500.000.000", "1,500,000,000")
+    assert "titik sebagai pemisah ribuan" in finding.message and "1.500.000.000" in finding.message
+    # ... but it is the others that are not written the Indonesian way
+    assert [(one.role, one.text) for one in finding.evidence] == [
+        ("reported", "1,743,965,488"),
+        ("reference", "1.500.000.000"),
+    ]
+    assert (finding.reported, finding.expected) == ("1,743,965,488", "1.743.965.488")
+
+
+def test_english_notation_throughout_is_one_remark() -> None:
+    rows = lines(*[(f"{n},743,965,488", f"{n},687,600,000", "96.77") for n in range(1, 4)])
+    tables = [table(COLUMNS, rows, identity=f"t{n}", page=n) for n in range(1, 4)]
+    (finding,) = check("F601", *tables)
+    assert finding.severity == "info"
+    assert (finding.reported, finding.expected) == ("1,743,965,488", "1.743.965.488")
+    assert {one.page for one in finding.evidence} == {1, 2, 3}
 
 
 def test_whole_columns_in_another_notation_are_named() -> None:

@@ -28,7 +28,7 @@ def found(*rows: Row, columns: tuple[object, ...] = COLUMNS) -> list[tuple[str, 
 
 def test_a_value_that_no_convention_gives() -> None:
     (finding,) = check("H205", table(COLUMNS, [*SAVED, ("Program D", "100,00%", "98,30%", "1,07%")]))
-    assert (finding.expected, finding.verdict, finding.severity) == ("1,70%", "pasti", "sedang")
+    assert (finding.expected, finding.verdict, finding.severity) == ("1,70%", "pasti", "rendah")
     assert finding.formula == "100% - 98,30% = 1,70%"
     assert "100% dikurangi persentase penyerapan anggaran" in finding.message
 

@@ -29,7 +29,7 @@ def found(*rows: Row, columns: tuple[object, ...] = COLUMNS) -> list[tuple[str, 
 
 def test_division_by_the_new_value_is_named() -> None:
     (finding,) = findings(*GROWING, ("Nilai C", "89,83", "84,44", "-6,38%"))
-    assert (finding.expected, finding.verdict, finding.severity) == ("-6,00%", "pasti", "sedang")
+    assert (finding.expected, finding.verdict, finding.severity) == ("-6,00%", "pasti", "rendah")
     assert finding.formula == "(84,44 - 89,83) / 89,83 x 100% = -6,00%"
     assert finding.message.endswith("Angka tersebut diperoleh bila selisihnya dibagi dengan nilai baru.")
 
@@ -99,8 +99,24 @@ def test_a_capaian_without_target_may_compare_years() -> None:
         ("C", "50,00", "40,00", "80,00"),
         ("D", "50,00", "45,00", "95,00"),
     )
-    assert found(*rows, columns=columns) == [("95,00", "90,00", "pasti")]
+    (finding,) = findings(*rows, columns=columns)
+    assert (finding.reported, finding.expected, finding.verdict, finding.severity) == (
+        "95,00",
+        "90,00",
+        "pasti",
+        "sedang",
+    )
+    assert finding.basis.startswith("Perbandingan = nilai tahun ini / nilai tahun pembanding x 100%")
+    assert finding.title.startswith("Perbandingan dengan tahun lain")
+    assert "perbandingan 45,00 dengan 50,00, yaitu 45,00 / 50,00 x 100%, menghasilkan 90,00" in finding.message
     assert found(*((name, "70,00", "88,00", "91,30") for name in "ABCD"), columns=columns) == []
+
+
+def test_what_is_only_inferred_is_not_grave() -> None:
+    columns = ("indikator", year(2022), year(2023), "capaian")
+    rows = (("A", "80,00", "88,00", "110,00"), ("B", "60,00", "57,00", "95,00"), ("C", "50,00", "40,00", "80,00"))
+    (finding,) = findings(*rows, ("D", "50,00", "45,00", "60,00"), columns=columns)
+    assert (finding.expected, finding.severity) == ("90,00", "sedang")
 
 
 def test_columns_that_the_row_cannot_explain_are_left_alone() -> None:

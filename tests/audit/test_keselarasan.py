@@ -377,8 +377,24 @@ def test_k108_reports_the_odd_one_out_with_all_its_figures() -> None:
     bundle.indikator(report, "cost_per_outcome", TOLD, caption="Tabel 3.4 Efisiensi")
     bundle.indikator(report, "capaian", odd("59%", "67,05%"), caption="Tabel 3.7 Pengukuran")
     [found] = bundle.check("K108")
-    assert (found.reported, found.expected, found.verdict) == ("59% dan 67,05%", "95% dan 107,95%", "pasti")
+    assert (found.reported, found.expected, found.verdict) == (
+        "Realisasi 59%; Capaian 67,05%",
+        "Realisasi 95%; Capaian 107,95%",
+        "pasti",
+    )
     assert all(name in found.message for name in ("Tabel 3.1", "Tabel 3.4", "Tabel 3.7", "67,05%"))
+
+
+def test_k108_names_a_value_of_two_measures_once() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj", period="tahunan")
+    told = [*TOLD, ("Nilai SAKIP", "Nilai A (81,59)", "A (81,59)", "100%")]
+    wrong = [*TOLD, ("Nilai SAKIP", "A (80,10)", "A (80,10)", "100%")]
+    for caption, rows in (("Tabel 3.1", told), ("Tabel 3.4", told), ("Tabel 3.7", wrong)):
+        bundle.indikator(report, "capaian", rows, caption=caption)
+    [found] = bundle.check("K108")
+    assert found.reported == "Realisasi dan Target A (80,10)"
+    assert found.expected == "Realisasi dan Target A (81,59)"
 
 
 def test_k108_does_not_say_which_of_two_is_right() -> None:

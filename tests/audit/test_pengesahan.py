@@ -63,6 +63,17 @@ def test_p302_reports_an_unfilled_day() -> None:
     assert "tanggal lengkap belum diisi" in found.message
 
 
+def test_p302_marks_the_line_of_the_date_over_the_block() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    bundle.sign(report, name="Rahma Wulandari", place="Wanasari", date_text="___ 2025")
+    bundle.say(report, "Wanasari, ___ 2025")
+    bundle.say(report, "Wanasari, 12 Januari 2024")
+    [found] = bundle.check("P302")
+    assert found.evidence[0].text == "Wanasari, ___ 2025"
+    assert len(found.evidence) == 2
+
+
 def test_p302_is_sure_of_a_missing_date_where_other_blocks_have_one() -> None:
     bundle = Bundle()
     report = bundle.segment("lkj")

@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
+from normalize.models import SourceFile, Submission
+from reports import labels
 from reports.html import write_index, write_report
 from reports.models import RuleText, SubmissionResult, summarize
 
@@ -162,3 +164,36 @@ def test_index_leads_to_the_reports(
     row.get_by_role("link").click()
     assert page.locator("h1").inner_text() == "laporan"
     page.close()
+
+
+SCANS = (SourceFile("pindaian.pdf", "", 10, "ok", scanned_pages=tuple(range(1, 11))),)
+
+
+def test_a_submission_of_pictures_does_not_look_clean(tmp_path: Path, browser: Browser, created: datetime) -> None:
+    scans = SubmissionResult(Submission("kelurahan-rekaan", "Kelurahan Rekaan", files=SCANS))
+    read = (SourceFile("lkj.pdf", "", 10, "ok"),)
+    clean = SubmissionResult(Submission("badan-rekaan", "Zona Rekaan", files=read))
+    write_report(tmp_path / "laporan.html", scans, {}, {}, created, "1")
+    write_index(tmp_path / "index.html", [summarize(scans), summarize(clean)], created, "1")
+    page = browser.new_page()
+    page.goto((tmp_path / "laporan.html").as_uri())
+    assert "Tidak satu halaman pun terbaca" in page.locator("#temuan").inner_text()
+    assert "halaman 1-10 berupa gambar hasil pindai dan tidak dibaca" in page.locator("#dokumen").inner_text()
+    assert "0" not in page.locator("ul.counts").inner_text()
+    page.goto((tmp_path / "index.html").as_uri())
+    first, last = (row.locator("td").all_inner_texts() for row in page.locator("tr.submission").all())
+    assert first[3:8] == ["0", "0", "0", "0", "0"]
+    assert last[0] == "–" and last[3:8] == ["–"] * 5 and "belum diperiksa" in last[8]
+    assert "1 berkas sama sekali tidak terbaca" in page.locator("p.facts").inner_text()
+    assert "pindaian.pdf" in page.locator("#gagal").inner_text()
+    page.close()
+
+
+def test_what_was_read_follows_from_the_pages_that_were_not() -> None:
+    part = SourceFile("a.pdf", "", 10, "ok", scanned_pages=(1, 9, 10))
+    assert labels.how_read(part) == ("Terbaca sebagian; halaman 1, 9-10 berupa gambar hasil pindai dan tidak dibaca")
+    assert labels.pages_of([part, *SCANS]) == "20 halaman, 7 terbaca"
+    assert labels.no_findings([part]).startswith("Tidak ada temuan pada 7 halaman yang terbaca;")
+    whole = SourceFile("b.pdf", "", 3, "ok")
+    assert (labels.how_read(whole), labels.no_findings([whole])) == ("Terbaca", "Tidak ada temuan.")
+    assert labels.how_read(SourceFile("c.pdf", "", 0, "failed", "rusak")) == "Tidak terbaca; rusak"

@@ -9,7 +9,7 @@ import msgspec
 import openpyxl
 from openpyxl import Workbook
 
-from normalize.models import SourceFile
+from normalize.models import SourceFile, Submission
 from reports import recap, workbook
 from reports.models import SubmissionResult, SubmissionSummary, summarize
 from reports.sheets import FILL
@@ -87,12 +87,23 @@ def test_recap(tmp_path: Path, result: SubmissionResult, created: datetime) -> N
     by_unit = [[cell.value for cell in row] for row in book["Aturan per OPD"].iter_rows()]
     assert by_unit[0] == ["Peringkat", "Perangkat daerah", "F601", "H201", "W505", "Jumlah"]
     assert by_unit[1] == [1, "Dinas Rekaan", 1, 2, 1, 4]
-    assert by_unit[3] == [3, "x.pdf", None, None, None, 0]
+    assert by_unit[3] == ["-", "x.pdf", None, None, None, "-"]
     assert [cell.value for cell in book["Rekap aturan"][3]][:1] == ["H201"]
-    assert [cell.value for cell in book["Tidak terbaca"]["D"]].count("bukan PDF") == 1
+    assert [cell.value for cell in book["Tidak terbaca"]["C"]].count("Tidak terbaca; bukan PDF") == 1
 
 
 def test_recap_of_an_empty_batch(tmp_path: Path, created: datetime) -> None:
     path = tmp_path / "rekap.xlsx"
     recap.write_recap(path, [], created)
     assert openpyxl.load_workbook(path)["Peringkat"].max_row == 1
+
+
+def test_summary_of_pictures_says_that_nothing_was_checked(tmp_path: Path, created: datetime) -> None:
+    path = tmp_path / "kertas-kerja.xlsx"
+    files = (SourceFile("pindaian.pdf", "", 3, "ok", scanned_pages=(1, 2, 3)),)
+    workbook.write_workbook(path, SubmissionResult(Submission("x", "x", files=files)), created, "1")
+    sheet = openpyxl.load_workbook(path)["Ringkasan"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "3 halaman, tidak satu pun terbaca" in texts
+    assert any(text.startswith("Tidak satu halaman pun terbaca") for text in texts)
+    assert "Temuan menurut kategori dan tingkat" not in texts
