@@ -1,10 +1,12 @@
 """Runs one tool over one PDF in a process of its own: a crash or a hang of it costs one result.
 
-As a program (``worker.py TOOL PDF OUT``) it is that process and leaves its :class:`Reading` in OUT.
+As a program (``worker.py TOOL PDF OUT SECONDS``) it is that process and leaves its :class:`Reading` in OUT.
 """
 
 from __future__ import annotations
 
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,7 +17,10 @@ import msgspec
 from relations import Table
 
 TIMEOUT = 180
-"""Seconds that a tool has for one PDF."""
+"""CPU seconds that a tool has for one PDF, so that what else the machine does decides nothing."""
+
+PATIENCE = 5
+"""How many times as long a tool may take by the clock: one that waits for ever uses no CPU."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -35,16 +40,18 @@ class ToolError(Exception):
     """A tool gave no result; the message is the reason."""
 
 
-def run(tool: str, pdf: Path, timeout: float = TIMEOUT) -> Reading:
+def run(tool: str, pdf: Path, timeout: int = TIMEOUT) -> Reading:
     """The result of ``tool`` (a name of :data:`tools.TOOLS`) on ``pdf``; raises ToolError when there is none."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        command = [sys.executable, __file__, tool, str(pdf), out.name]
+        command = [sys.executable, __file__, tool, str(pdf), out.name, str(timeout)]
         try:
             done = subprocess.run(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=timeout
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=PATIENCE * timeout
             )
         except subprocess.TimeoutExpired as error:
-            raise ToolError(f"more than {timeout:g} s") from error
+            raise ToolError(f"more than {PATIENCE * timeout} s") from error
+        if done.returncode == -signal.SIGXCPU:
+            raise ToolError(f"more than {timeout} CPU s")
         if done.returncode < 0:
             raise ToolError(f"killed by signal {-done.returncode}")
         if done.returncode:
@@ -67,7 +74,8 @@ def main() -> None:
     """Load the tool, read the PDF, write down what came of it."""
     from tools import TOOLS
 
-    tool, pdf, out = sys.argv[1:]
+    tool, pdf, out, seconds = sys.argv[1:]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
     try:
         read = TOOLS[tool]()
     except ImportError as error:

@@ -24,12 +24,16 @@ STRIP = 0.45
 CROSSED = 0.12
 """Share of a block's lines that may cross a white strip (headers over several columns do)."""
 
+INDENT = 4.0
+"""Points; a wrapped line begins this near to the place where its cell does."""
+
 LEAST_ROWS = 3
 FIGURES = 0.55
 """Share of a column's filled cells that must be figures for it to be a column of figures."""
 
 _LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
 _COUNTER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|[-•▪➢✓])$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^Rp\.?$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})$", re.IGNORECASE)
 _NO_CELL = re.compile(r"^N\s?I\s?P\b|^[:=]|[=]\s*\d|\bx\s*100", re.IGNORECASE)
 """What stands in columns without being a table: signatories, "label : value" lists, formulas."""
@@ -64,19 +68,28 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         several = len(pieces(line)) > 1 and not _LEADER.search(line.text)
         far = bool(block) and line.box[1] - block[-1].box[3] > 2.6 * font_size(line)
         if block and (far or (not several and single >= 2)):
-            blocks.append(block[: len(block) - single])
+            blocks.append(_without_tail(block, single))
             block, single = [], 0
         if several or block:
             block.append(line)
             single = 0 if several else single + 1
     if block:
-        blocks.append(block[: len(block) - single])
+        blocks.append(_without_tail(block, single))
     return [b for b in blocks if len(b) >= LEAST_ROWS]
+
+
+def _without_tail(block: list[Line], single: int) -> list[Line]:
+    """A block without the ``single`` lines at its end, but for those that go on below the label of its last row."""
+    rows = len(block) - single
+    label = pieces(block[rows - 1])[1][0].box[0]
+    while rows < len(block) and abs(block[rows].box[0] - label) <= INDENT:
+        rows += 1
+    return block[:rows]
 
 
 def _columns(block: Sequence[Line]) -> list[tuple[float, float]]:
     """The columns of a block as x ranges: what lies between the white strips."""
-    spans = [(group[0].box[0], group[-1].box[2]) for line in block for group in pieces(line, STRIP)]
+    spans = [(group[0].box[0], group[-1].box[2]) for line in block for group in _fields(line)]
     allowed = max(int(CROSSED * len(block)), 1 if len(block) >= 5 else 0)
     least = STRIP * median(font_size(line) for line in block)
     columns: list[tuple[float, float]] = []
@@ -93,12 +106,23 @@ def _columns(block: Sequence[Line]) -> list[tuple[float, float]]:
     return columns
 
 
+def _fields(line: Line) -> list[list[Word]]:
+    """The pieces of a line, a currency sign with the amount that it stands before."""
+    fields: list[list[Word]] = []
+    for group in pieces(line, STRIP):
+        if fields and len(fields[-1]) == 1 and _CURRENCY.match(fields[-1][0].text) and is_figure(group):
+            fields[-1] = [*fields[-1], *group]
+        else:
+            fields.append(group)
+    return fields
+
+
 def _rows(block: Sequence[Line], borders: Sequence[float]) -> list[_Row]:
     """A row per line, its pieces in the columns they stand in or across."""
     rows = []
     for line in block:
         cells: dict[tuple[int, int], list[Word]] = {}
-        for group in pieces(line, STRIP):
+        for group in _fields(line):
             first = sum(group[0].box[0] > border - 0.5 for border in borders)
             last = max(first, sum(group[-1].box[2] > border + 0.5 for border in borders))
             cells.setdefault((first, last - first + 1), []).extend(group)
@@ -107,14 +131,18 @@ def _rows(block: Sequence[Line], borders: Sequence[float]) -> list[_Row]:
 
 
 def _merged(rows: Sequence[_Row]) -> list[_Row]:
-    """Rows with their wrapped lines: a line without figures that fills fewer columns, all filled above, goes on."""
+    """Rows with their wrapped lines: a line without figures that fills fewer columns, all filled above, goes on.
+
+    Where rows are numbered, what has no number goes on however far below it stands.
+    """
     merged: list[_Row] = []
+    numbered = _is_numbered(rows)
     for row in rows:
         last = merged[-1] if merged else None
         close = last is not None and row.lines[0].box[1] - last.lines[-1].box[3] < 0.75 * font_size(row.lines[0])
         wraps = (
             last is not None
-            and close
+            and (close or (numbered and (0, 1) in last.cells and (0, 1) not in row.cells))
             and set(row.cells) <= set(last.cells)
             and len(row.cells) < len(last.cells)
             and not any(is_figure(words) for words in row.cells.values())
@@ -127,6 +155,13 @@ def _merged(rows: Sequence[_Row]) -> list[_Row]:
         else:
             merged.append(row)
     return merged
+
+
+def _is_numbered(rows: Sequence[_Row]) -> bool:
+    """Whether the rows that hold an amount are numbered in the first column: 1., 2., 3."""
+    amounts = [row for row in rows if any(c > 0 and is_figure(words) for (c, _), words in row.cells.items())]
+    numbers = [_COUNTER.match("".join(word.text for word in row.cells.get((0, 1), ()))) for row in amounts]
+    return len(numbers) >= LEAST_ROWS and all(numbers)
 
 
 def _part(block: Sequence[Line], horizontal: Sequence[Rule], page: int) -> Part | None:
@@ -152,7 +187,8 @@ def _part(block: Sequence[Line], horizontal: Sequence[Rule], page: int) -> Part 
                 Line(page, here) for line in row.lines if (here := tuple(word for word in words if word in line.words))
             )
             place: Box = (xs[c], ys[r], xs[c + cs], ys[r + 1])
-            cells.append(Cell(r, c, 1, cs, text_of(lines), page, place, lines))
+            sure = min(word.confidence for word in words)
+            cells.append(Cell(r, c, 1, cs, text_of(lines), page, place, lines, words[0].source, sure))
         cells += [
             Cell(r, c, 1, 1, "", page, (xs[c], ys[r], xs[c + 1], ys[r + 1]))
             for c in range(len(columns))

@@ -126,7 +126,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     @property
     def others(self) -> tuple[Reading, ...]:
-        """The text of the cell as each other reader saw it, for readers that saw all of its words."""
+        """The text of the cell as each other reader saw it, for readers that looked at all of its figures."""
         words = [word for line in self.lines for word in line.words]
         engines = dict.fromkeys(reading.engine for word in words for reading in word.others)
         return tuple(reading for engine in engines if (reading := self._as_read_by(engine)))
@@ -138,10 +138,10 @@ class Cell(msgspec.Struct, frozen=True):
             texts = []
             for word in line.words:
                 seen = next((reading for reading in word.others if reading.engine == engine), None)
-                if seen is None:
+                if seen is None and any(letter.isdigit() for letter in word.text):
                     return None
-                texts.append(seen.text)
-                sure = min(sure, seen.confidence)
+                texts.append(seen.text if seen else word.text)
+                sure = min(sure, seen.confidence if seen else word.confidence)
             rows.append(" ".join(filter(None, texts)))
         return Reading(engine, "\n".join(rows), sure)
 

@@ -20,6 +20,10 @@ from extract.unruled import with_columns, with_prefixes, with_rows
 PICTURE_SHARE = 0.6
 """A picture over more than this share of a page without other text makes the page a scan."""
 
+TEXT_LAYER = "text-layer"
+SCANNER_LAYER = "scanner-layer"
+"""The reader of the text that a scanner or a phone laid under its picture: never to be trusted alone."""
+
 LEAST_STAMPED = 5
 STAMPED = 0.8
 """A line on this share of at least so many pages, always at the same place, is a stamp."""
@@ -43,10 +47,13 @@ class Sheet:
 def sheet_of(page: RawPage) -> Sheet:
     """The page with its ruled tables and the lines outside them."""
     raw, turn = upright(page)
+    kind = _kind(raw)
+    if kind == "scan" and raw.source == TEXT_LAYER:
+        raw.source = SCANNER_LAYER
     ruled, rest = parts_of(raw)
     parts = [with_rows(with_columns(with_prefixes(part))) for part in ruled]
     lines = lines_of(rest, raw.number, raw.source)
-    return Sheet(raw.number, raw.width, raw.height, _kind(raw), parts, lines, raw.marks, raw.horizontal, turn)
+    return Sheet(raw.number, raw.width, raw.height, kind, parts, lines, raw.marks, raw.horizontal, turn)
 
 
 def clear(sheets: Sequence[Sheet]) -> None:

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
+from rapidfuzz import fuzz
 
 from extract.cells import Part, text_of
+from extract.headers import is_number_row
 from extract.models import Cell
 
 ALIGNED = 5.0
 """Points; column borders of two pages this near to each other are the same."""
+
+STRETCH = 0.03
+"""Photographs of two pages may differ in scale by this share; pages that were never photographed do not."""
+
+ALIKE = 90.0
+"""Of 100; rows read from pictures that are as alike as this print the same."""
 
 _COMPACT = re.compile(r"\s+")
 
@@ -23,10 +31,24 @@ def continues(above: Part, below: Part) -> bool:
     They must have the same outer borders and share most column borders; a header on ``below`` must be that of
     ``above``.
     """
-    if shared_columns(above.xs, below.xs) is None:
+    if shared_columns(above.xs, _scaled_to(above, below)) is None:
         return False
     repeated = repeated_header(above, below)
     return repeated > 0 or below.header_rows == 0 or not _has_own_header(above, below)
+
+
+def _scaled_to(above: Part, below: Part) -> Sequence[float]:
+    """The column borders of ``below`` at the scale of ``above``, where both were photographed.
+
+    A table that prints its whole header again, column for column, is the same one whatever its widths.
+    """
+    if len(above.xs) == len(below.xs) and 0 < above.header_rows == repeated_header(above, below):
+        titles = [cell.text for cell in above.row(0)]
+        if not is_number_row(titles):
+            return above.xs
+    photographed = _is_photographed(above) and _is_photographed(below)
+    scale = (above.xs[-1] - above.xs[0]) / (below.xs[-1] - below.xs[0])
+    return [x * scale for x in below.xs] if photographed and abs(scale - 1) <= STRETCH else below.xs
 
 
 def _has_own_header(above: Part, below: Part) -> bool:
@@ -55,7 +77,7 @@ def repeated_header(above: Part, below: Part) -> int:
     for start in range(above.header_rows):
         rows = above.header_rows - start
         if rows <= below.height and all(
-            row_texts(above, start + i) == row_texts(below, i) and any(row_texts(below, i)) for i in range(rows)
+            same_row(above, start + i, below, i) and any(row_texts(below, i)) for i in range(rows)
         ):
             return rows
     return 0
@@ -81,16 +103,15 @@ def without_inner_headers(part: Part) -> Part:
 
 def join(above: Part, below: Part) -> Part:
     """One part out of two; ``above`` keeps its page and header, cells keep the page they stand on."""
-    xs = shared_columns(above.xs, below.xs)
+    own = _scaled_to(above, below)
+    xs = shared_columns(above.xs, own)
     if xs is None:
         raise ValueError("the two parts do not share their columns")
-    shift = above.xs[0] - below.xs[0]
+    shift = above.xs[0] - own[0]
     cells = _onto(above.cells, above.xs, xs)
     skip = repeated_header(above, below)
     rest = [
-        cell
-        for cell in _onto(below.cells, [x + shift for x in below.xs], xs)
-        if cell.r >= skip or cell.r + cell.rs > skip
+        cell for cell in _onto(below.cells, [x + shift for x in own], xs) if cell.r >= skip or cell.r + cell.rs > skip
     ]
     cells, first = _mend_break(cells, rest, above.height, skip)
     offset = above.height - first
@@ -102,6 +123,18 @@ def join(above: Part, below: Part) -> Part:
     ]
     shaded = above.shaded | {(r + offset, c) for r, c in below.shaded if r >= first}
     return without_inner_headers(replace(above, xs=xs, cells=cells, shaded=shaded))
+
+
+def same_row(a: Part, r: int, b: Part, k: int) -> bool:
+    """Whether row ``r`` of ``a`` and row ``k`` of ``b`` print the same, misread letters forgiven."""
+    mine, theirs = row_texts(a, r), row_texts(b, k)
+    if mine == theirs or not _is_photographed(a) or not _is_photographed(b):
+        return mine == theirs
+    return len(mine) == len(theirs) and fuzz.ratio("\n".join(mine), "\n".join(theirs)) >= ALIKE
+
+
+def _is_photographed(part: Part) -> bool:
+    return any(word.source != "text-layer" for cell in part.cells for line in cell.lines for word in line.words)
 
 
 def row_texts(part: Part, r: int) -> list[str]:

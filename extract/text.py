@@ -107,7 +107,7 @@ def _word(run: Sequence[Char], direction: int, source: str) -> Word:
         box=_turn_back(box, direction),
         size=round(median(c.size for c in run), 1),
         bold=all(c.bold for c in run),
-        source=source,
+        source=run[0].source or source,
         confidence=min(c.confidence for c in run),
         others=_others(run),
     )

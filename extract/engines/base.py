@@ -18,7 +18,8 @@ from extract.models import Box, Mark, Reading
 class Char(NamedTuple):
     """One glyph; ``direction`` is the way its text runs: 0 to the right, 90 upwards, 180 upside down, 270 downwards.
 
-    ``others`` is what other readers of a picture saw in its place: nothing, the same, or any number of characters.
+    Of a picture, ``source`` is the engine that read it where that is not the page's, and ``others`` what other engines
+    saw in its place: nothing, the same, or any number of characters.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Char(NamedTuple):
     bold: bool
     direction: int = 0
     confidence: float = 1.0
+    source: str = ""
     others: tuple[Reading, ...] = ()
 
 

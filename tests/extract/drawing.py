@@ -12,9 +12,15 @@ A4 = (595.0, 842.0)
 
 
 class Sheet:
-    """One page; with ``sideways`` it is drawn level on the page turned by 90 degrees, its text then runs upwards."""
+    """One page; with ``sideways`` it is drawn level on the page turned by 90 degrees, its text then runs upwards.
 
-    def __init__(self, size: tuple[float, float] = A4, rotate: int = 0, sideways: bool = False) -> None:
+    With ``picture`` a white picture of a pixel covers all that is drawn, as that of a scanner does.
+    """
+
+    def __init__(
+        self, size: tuple[float, float] = A4, rotate: int = 0, sideways: bool = False, picture: bool = False
+    ) -> None:
+        self.picture = picture
         self.page_width, self.page_height = size
         self.width, self.height = reversed(size) if sideways else size
         self.rotate = rotate
@@ -60,7 +66,10 @@ class Sheet:
 
     @property
     def content(self) -> bytes:
-        return "\n".join(self._ops).encode("cp1252")
+        ops = list(self._ops)
+        if self.picture:
+            ops.append(f"q {self.width} 0 0 {self.height} 0 0 cm\nBI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID FF> EI Q")
+        return "\n".join(ops).encode("cp1252")
 
 
 def save(path: Path, *sheets: Sheet) -> Path:

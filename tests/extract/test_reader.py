@@ -310,3 +310,14 @@ def test_a_title_on_every_other_page_of_a_bundle_is_no_running_header(load: Load
         sheets += [first, second]
     pages = load(*sheets).pages
     assert [page.paragraphs[0].text.split()[0] for page in pages] == ["PERJANJIAN", "LAMPIRAN"] * 6
+
+
+def test_text_that_a_scanner_laid_under_its_picture_is_marked(tmp_path: Path) -> None:
+    sheet = Sheet(picture=True)
+    sheet.text(60, 80, "Laporan Kinerja yang dipindai dengan mesin pemindai kantor")
+    sheet.table(XS, [100, 120, 140], [HEADER, ["1", "Indeks", "90,00", "84,87"]])
+    document = read(save(tmp_path / "a.pdf", sheet), "a.pdf")
+    (page,), (table,) = document.pages, document.tables
+    assert page.kind == "scan"
+    assert {cell.source for cell in table.cells} == {"scanner-layer"}
+    assert {word.source for p in page.paragraphs for line in p.lines for word in line.words} == {"scanner-layer"}
