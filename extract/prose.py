@@ -20,6 +20,7 @@ _LETTERED = re.compile(r"^[A-Z]\.\s+\S")
 _ITEM = re.compile(r"^(?:[-•▪●*o✓✔]|\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]+)[.)])\s+\S", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:Tabel|Tebel|Tabe|Table|Gambar|Grafik|Diagram|Bagan)\b[\s.,:]*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^(?:(?:hal(?:aman)?|page)\W*)?[-–—|\s]*(?:\d{1,3}|[ivxl]{1,6})[-–—|\s]*$", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -93,7 +94,10 @@ def in_margin(box: Box, height: float) -> bool:
 
 
 def _masked(line: Line) -> str:
-    return _DIGITS.sub("#", line.text.strip().lower())
+    """The text that is the same on every page: digits masked; of a picture, where "II - 3" reads "l-3", words only."""
+    text = line.text.strip().lower()
+    words = _WORD.findall(text) if line.words[0].source != "text-layer" else ()
+    return " ".join(words) or _DIGITS.sub("#", text)
 
 
 def _belongs(block: Sequence[Line], line: Line, width: float, obstacles: Sequence[Box]) -> bool:

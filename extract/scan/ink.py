@@ -1,0 +1,82 @@
+"""Grey to ink: shading and coloured fields divided away, what is printed kept."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+
+from extract.scan.picture import Grey
+
+Mask = MatLike
+"""255 where something is, 0 elsewhere."""
+
+DARK = 0.72
+"""Ink is what is darker than this share of the paper around it."""
+
+BAR = 110
+"""Paper itself is nowhere darker than this, even in shadow; a wide field that is darker is a bar with white text."""
+
+BLANK = 0.0003
+"""Share of ink on a page below which there is no line of text."""
+
+AROUND = 14.0
+"""Points; strokes are thinner than this, shadows and coloured fields larger."""
+
+
+def flat(grey: Grey, dpi: float) -> Grey:
+    """The picture with its paper white everywhere: each pixel divided by the brightness of the paper around it.
+
+    Text stays grey as readers want it. Wide dark bars are turned to white ones with dark text first.
+    """
+    light = _without_bars(grey, dpi)
+    paper = _paper(light, dpi)
+    return cv2.divide(light, paper, scale=255)
+
+
+def ink_of(flattened: Grey, dark: float = DARK) -> Mask:
+    """Where there is ink on a picture whose paper is white: what is darker than this share of white."""
+    return cv2.threshold(flattened, int(dark * 255), 255, cv2.THRESH_BINARY_INV)[1]
+
+
+def dark_bars(grey: Grey, dpi: float) -> Mask:
+    """Where the page is filled with black or a dark colour over a field larger than any stroke."""
+    dark = cv2.threshold(cv2.medianBlur(grey, 3), BAR, 255, cv2.THRESH_BINARY_INV)[1]
+    side = odd(5 * dpi / 72)
+    return cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+
+
+def _without_bars(grey: Grey, dpi: float) -> Grey:
+    """Dark bars inverted, white text in them becoming dark text."""
+    core = dark_bars(grey, dpi)
+    light = grey.copy()
+    count, _, stats, _ = cv2.connectedComponentsWithStats(
+        cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((odd(12 * dpi / 72),) * 2, np.uint8))
+    )
+    for x, y, width, height, _ in stats[1:count]:
+        if width > 30 * dpi / 72 and 9 * dpi / 72 < height < 80 * dpi / 72:
+            light[y : y + height, x : x + width] = 255 - light[y : y + height, x : x + width]
+    return light
+
+
+def _paper(grey: Grey, dpi: float) -> Grey:
+    """The brightness of the paper under and around each pixel."""
+    share = min(1.0, 50 / dpi)
+    small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    side = odd(AROUND * dpi * share / 72)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    paper = cv2.GaussianBlur(cv2.medianBlur(paper, 5), (0, 0), side / 3)
+    return cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+
+
+def is_blank(ink: Mask) -> bool:
+    """Whether a page shows nothing but specks of dirt and its edges."""
+    height, width = ink.shape
+    inner = ink[height // 30 : -height // 30, width // 30 : -width // 30]
+    kept = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    return float(np.count_nonzero(kept)) < BLANK * inner.size
+
+
+def odd(value: float) -> int:
+    """The odd whole number nearest above ``value``, at least 3: the side of a filter."""
+    return max(3, int(value) | 1)

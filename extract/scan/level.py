@@ -1,0 +1,223 @@
+"""Pages made level: turned upright, skew and perspective taken out, each point kept traceable to the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import least_squares
+
+from extract.models import Box
+from extract.scan.ink import Mask, flat, ink_of, odd
+from extract.scan.picture import Grey, Matrix, Picture
+
+Segments = npt.NDArray[np.float64]
+"""Straight lines, a row each: x0, y0, x1, y1."""
+
+MOST_SKEW = 15.0
+"""Degrees; paper is not laid down more crookedly."""
+
+
+BROAD = 0.06
+"""What is broader than this share of its length leans too much to be a rule or a line of a page turned level."""
+
+FEWEST_UPRIGHT = 3
+"""Upright strokes fewer than this belong to a signature or to dirt as likely as to a table."""
+
+TONE_DPI = 50.0
+"""Resolution at which the shades of the paper itself are kept."""
+
+
+class Level(NamedTuple):
+    """A page made level: ``grey`` with white paper, its ``ink``, and small, with shades and colours kept, its ``tone``.
+
+    ``to_page`` takes points of the levelled page, which is ``width`` by ``height`` points, to the page as displayed.
+    """
+
+    grey: Grey
+    ink: Mask
+    tone: Grey
+    dpi: float
+    to_page: Matrix
+
+    @property
+    def width(self) -> float:
+        return float(self.grey.shape[1] * 72 / self.dpi)
+
+    @property
+    def height(self) -> float:
+        return float(self.grey.shape[0] * 72 / self.dpi)
+
+
+def levelled(picture: Picture, quarter: int = 0) -> Level:
+    """The picture turned by ``quarter`` quarters to the left, made level and its shading taken away."""
+    grey = np.ascontiguousarray(np.rot90(picture.grey, quarter))
+    back = _turned_back(quarter, grey.shape)
+    white = flat(grey, picture.dpi)
+    ink = ink_of(white)
+    turn = _rotation(skew(ink, picture.dpi), grey.shape)
+    size = (grey.shape[1], grey.shape[0])
+    rough = cv2.warpPerspective(ink, turn, size)
+    straighten = _perspective(*strokes(rough, picture.dpi), grey.shape)
+    matrix = straighten @ turn
+    shift, size = _bounds(matrix, grey.shape)
+    matrix = shift @ matrix
+    white = cv2.warpPerspective(white, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
+    share = min(1.0, TONE_DPI / picture.dpi)
+    small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    scale = np.diag([share, share, 1.0])
+    tone_size = (max(1, round(size[0] * share)), max(1, round(size[1] * share)))
+    tone = cv2.warpPerspective(small, scale @ matrix @ np.linalg.inv(scale), tone_size, borderValue=255)
+    to_page = picture.to_page @ back @ np.linalg.inv(matrix) @ np.diag([picture.dpi / 72, picture.dpi / 72, 1.0])
+    return Level(white, ink_of(white), tone, float(picture.dpi), to_page)
+
+
+def sideways(picture: Picture) -> bool:
+    """Whether the text runs up or down the picture: letters join to words along the line they stand on."""
+    share = min(1.0, 100 / picture.dpi)
+    small = cv2.resize(picture.grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    ink = ink_of(flat(small, picture.dpi * share))
+    ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 40), np.uint8)))
+    ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((40, 1), np.uint8)))
+    return _words(ink.T) > 1.5 * _words(ink)
+
+
+def _words(ink: Mask) -> int:
+    """How many groups of letters are as long and low as words."""
+    joined = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    return int(np.count_nonzero((width > 2.5 * height) & (height > 5) & (height < 40)))
+
+
+def box_through(matrix: Matrix, box: Box) -> Box:
+    """The box around a box whose corners are taken through ``matrix``."""
+    x0, top, x1, bottom = box
+    corners = np.array([[x0, top, 1], [x1, top, 1], [x1, bottom, 1], [x0, bottom, 1]], dtype=np.float64)
+    x, y, w = matrix @ corners.T
+    return float((x / w).min()), float((y / w).min()), float((x / w).max()), float((y / w).max())
+
+
+def skew(ink: Mask, dpi: float) -> float:
+    """Degrees by which lines of text and rules fall to the right: the turn at which rows are most distinct."""
+    share = min(1.0, 60 / dpi)
+    small = cv2.resize(ink, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    best = 0.0
+    for step, reach in ((1.0, MOST_SKEW), (0.2, 1.0)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda angle: _distinct(small, float(angle))))
+    return best
+
+
+def _distinct(ink: Mask, angle: float) -> float:
+    turn = _rotation(angle, ink.shape)
+    rows = cv2.warpAffine(ink, turn[:2], (ink.shape[1], ink.shape[0])).sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def _rotation(angle: float, shape: tuple[int, ...]) -> Matrix:
+    """The turn about the middle that levels lines falling to the right by ``angle`` degrees."""
+    matrix = cv2.getRotationMatrix2D((shape[1] / 2, shape[0] / 2), angle, 1.0)
+    return np.vstack([matrix, [0, 0, 1]]).astype(np.float64)
+
+
+def strokes(ink: Mask, dpi: float) -> tuple[Segments, Segments]:
+    """Long straight strokes that are nearly level and nearly upright, and lines of text as level ones."""
+    across = _fitted(ink, (odd(28 * dpi / 72), 1), 50 * dpi / 72, upright=False)
+    down = _fitted(ink, (1, odd(20 * dpi / 72)), 40 * dpi / 72, upright=True)
+    if len(across) < 4:
+        across = np.vstack([across, _text_lines(ink, dpi)])
+    return across, down if len(down) >= FEWEST_UPRIGHT else down[:0]
+
+
+def _fitted(ink: Mask, kernel: tuple[int, int], least: float, upright: bool) -> Segments:
+    thick = cv2.dilate(ink, np.ones((1, 3) if upright else (3, 1), np.uint8))
+    found = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(kernel[::-1], np.uint8))
+    return _lines_through(found, least, least / 10, upright)
+
+
+def _text_lines(ink: Mask, dpi: float) -> Segments:
+    small = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    smeared = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((1, odd(14 * dpi / 72)), np.uint8))
+    return _lines_through(smeared, 100 * dpi / 72, 14 * dpi / 72, upright=False)
+
+
+def _lines_through(mask: Mask, least: float, slack: float, upright: bool) -> Segments:
+    """A line through each long thin component of a mask, fitted to the middle of its thickness.
+
+    Components are at least ``least`` pixels long, and no broader than their lean and ``slack`` explain.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    lines: list[list[float]] = []
+    for i, (x, y, width, height, _) in enumerate(stats[:count]):
+        length, breadth = (height, width) if upright else (width, height)
+        if i == 0 or length < least or breadth > BROAD * length + slack:
+            continue
+        part = (labels[y : y + height, x : x + width] == i).astype(np.float64)
+        part = part if upright else part.T
+        weight = part.sum(axis=1)
+        middle = (part * np.arange(breadth)).sum(axis=1) / np.maximum(weight, 1)
+        along = np.flatnonzero(weight)
+        if len(along) < 2:
+            continue
+        slope, start = np.polyfit(along, middle[along], 1)
+        a, b = start, start + slope * (length - 1)
+        lines.append([x + a, y, x + b, y + length - 1] if upright else [x, y + a, x + length - 1, y + b])
+    return np.array(lines, dtype=np.float64).reshape(-1, 4)
+
+
+def _perspective(across: Segments, down: Segments, shape: tuple[int, ...]) -> Matrix:
+    """The homography near to none under which level lines are level and upright ones upright.
+
+    Least squares with a loss that forgives stray lines; a weak wish to only turn decides what the lines leave open.
+    """
+    if len(across) + len(down) < 2:
+        return np.eye(3)
+    scale = max(shape) / 2
+    normal = np.array([[1 / scale, 0, -shape[1] / 2 / scale], [0, 1 / scale, -shape[0] / 2 / scale], [0, 0, 1.0]])
+
+    def matrix(v: npt.NDArray[np.float64]) -> Matrix:
+        return np.array([[1, v[0], 0], [v[1], 1, 0], [v[2], v[3], 1.0]])
+
+    ends = [_points(normal, segments) for segments in (across, down)]
+
+    def misses(v: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        off = [v[:2].sum() * 0.05, *(v[2:] * 0.05)]
+        for points, axis in zip(ends, (1, 0), strict=True):
+            moved = points @ matrix(v).T
+            at = moved[..., axis] / moved[..., 2]
+            off = [*off, *(at[1] - at[0])]
+        return np.array(off) * scale
+
+    found = least_squares(misses, np.zeros(4), loss="soft_l1", f_scale=2.0)
+    return np.asarray(np.linalg.inv(normal) @ matrix(found.x) @ normal)
+
+
+def _points(normal: Matrix, segments: Segments) -> npt.NDArray[np.float64]:
+    """Both ends of each segment as normalised homogeneous points: 2 by n by 3."""
+    ends = segments.reshape(-1, 2, 2).transpose(1, 0, 2)
+    points = np.concatenate([ends, np.ones((*ends.shape[:2], 1))], axis=2)
+    return np.asarray(points @ normal.T)
+
+
+def _bounds(matrix: Matrix, shape: tuple[int, ...]) -> tuple[Matrix, tuple[int, int]]:
+    """The shift that brings the whole warped picture into view, and the size it needs."""
+    x0, y0, x1, y1 = box_through(matrix, (0, 0, shape[1], shape[0]))
+    shift = np.array([[1, 0, -x0], [0, 1, -y0], [0, 0, 1.0]])
+    return shift, (min(math.ceil(x1 - x0), 2 * shape[1]), min(math.ceil(y1 - y0), 2 * shape[0]))
+
+
+def _turned_back(quarter: int, shape: Sequence[int]) -> Matrix:
+    """From pixels of the picture turned to the left by quarters (its ``shape``) to those of the picture as it was."""
+    height, width = shape[0], shape[1]
+    if quarter % 4 == 1:
+        return np.array([[0, -1, height], [1, 0, 0], [0, 0, 1.0]])
+    if quarter % 4 == 2:
+        return np.array([[-1, 0, width], [0, -1, height], [0, 0, 1.0]])
+    if quarter % 4 == 3:
+        return np.array([[0, 1, 0], [-1, 0, width], [0, 0, 1.0]])
+    return np.eye(3)

@@ -1,0 +1,182 @@
+"""RapidOCR: the PP-OCR models that come inside its wheel, run by ONNX Runtime without any download.
+
+The models are driven directly. The package's own pipeline pads every line to the longest of its batch, reads Chinese
+look-alikes for Latin letters and gives no position of single characters; all three matter for tables of figures.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extract.scan.ink import odd
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
+from extract.scan.picture import Grey
+
+Floats = npt.NDArray[np.float32]
+
+FINDING_DPI = 120.0
+"""Lines are found at this resolution; finer costs four times as much and finds no more."""
+
+LIKELY, SURE = 0.3, 0.5
+"""A pixel is text from the first probability on, a group of pixels from the second, on average."""
+
+GROWTH = 1.6
+"""The network marks the core of a line; the line is larger by this times its area over its outline."""
+
+HEIGHT, STEP = 48, 8
+"""Pixels: the height the network reads lines at, and the width of what it calls one step."""
+
+BATCH_WIDTH = 4000
+"""Pixels of line read at once: bounds the memory of a batch."""
+
+SYMBOLS = "√✓≥≤±×÷•–—‘’“”…°½→●■"
+
+_ALIKE = {"●": "•", "■": "•"}
+
+
+class RapidReader:
+    """Finds and reads lines with the two networks of RapidOCR, one thread."""
+
+    name = "rapidocr"
+
+    def __init__(self) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 4
+        self._find, self._read = (
+            onnxruntime.InferenceSession(_model(kind), options, providers=["CPUExecutionProvider"])
+            for kind in ("det", "rec")
+        )
+        characters = self._read.get_modelmeta().custom_metadata_map["character"].splitlines()
+        self._columns, self._letters = _alphabet([*characters, " "])
+
+    @staticmethod
+    def available() -> bool:
+        """Whether the packages it needs are installed."""
+        return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
+
+    def lines(self, grey: Grey, dpi: float) -> list[PixelBox]:
+        """Where lines of text are; words far apart on a line are boxes of their own."""
+        share = min(1.0, FINDING_DPI / dpi)
+        size = tuple(max(32, round(side * share / 32) * 32) for side in grey.shape[::-1])
+        small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+        chance = self._run(self._find, _normal(small)[None])[0, 0]
+        boxes = _boxes(chance)
+        across, down = grey.shape[1] / size[0], grey.shape[0] / size[1]
+        return [
+            (int(x0 * across), int(top * down), int(x1 * across) + 1, int(bottom * down) + 1)
+            for x0, top, x1, bottom in boxes
+        ]
+
+    def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
+        """The text in each box, with the place of every character."""
+        read: list[Glyphs] = [()] * len(boxes)
+        for batch in _batches(boxes):
+            widths = [_width(boxes[i]) for i in batch]
+            picture = np.zeros((len(batch), 3, HEIGHT, _rounded(max(widths))), dtype=np.float32)
+            for row, (i, width) in enumerate(zip(batch, widths, strict=True)):
+                line = cv2.resize(crop(grey, boxes[i]), (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
+                picture[row, :, :, :width] = _normal(line)
+            chances = self._run(self._read, picture)[:, :, self._columns]
+            for row, i in enumerate(batch):
+                read[i] = self._decoded(chances[row], boxes[i], widths[row])
+        return read
+
+    def _decoded(self, chances: Floats, box: PixelBox, width: int) -> Glyphs:
+        """Characters of a line: neighbouring steps of one class are one character, class 0 is none."""
+        best = chances.argmax(axis=1)
+        scale = (box[2] - box[0]) / width
+        glyphs: list[Glyph] = []
+        start = 0
+        for step in range(1, len(best) + 1):
+            if step < len(best) and best[step] == best[start]:
+                continue
+            if best[start] and start * STEP < width:
+                sure = float(chances[start:step, best[start]].max())
+                x0, x1 = box[0] + start * STEP * scale, box[0] + step * STEP * scale
+                glyphs.append(Glyph(self._letters[best[start]], x0, x1, sure))
+            start = step
+        return tuple(glyphs)
+
+    @staticmethod
+    def _run(session: Any, picture: Floats) -> Floats:  # noqa: ANN401  onnxruntime has no types
+        return np.asarray(session.run(None, {session.get_inputs()[0].name: picture})[0], dtype=np.float32)
+
+
+def _model(kind: str) -> str:
+    """The path of the model for ``kind`` ("det", "rec") in the wheel; raises FileNotFoundError."""
+    spec = importlib.util.find_spec("rapidocr")
+    folder = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
+    for path in sorted(folder.glob("*.onnx")):
+        if f"_{kind}_" in path.name:
+            return str(path)
+    raise FileNotFoundError(f"rapidocr has no {kind} model")
+
+
+def _alphabet(characters: Sequence[str]) -> tuple[npt.NDArray[np.intp], list[str]]:
+    """The classes that stand for nothing or for characters of Indonesian documents, and those characters."""
+    columns, letters = [0], [""]
+    for i, character in enumerate(characters, start=1):
+        plain = unicodedata.normalize("NFKC", character)
+        if len(plain) == 1 and (plain == " " or "!" <= plain <= "~" or plain in SYMBOLS):
+            columns.append(i)
+            letters.append(_ALIKE.get(plain, plain))
+    return np.array(columns), letters
+
+
+def _normal(grey: Grey | npt.NDArray[Any]) -> Floats:
+    """Grey pixels as the networks expect them: three equal channels from -1 to 1."""
+    one = np.asarray(grey, dtype=np.float32) / 127.5 - 1
+    return np.repeat(one[None], 3, axis=0)
+
+
+def _boxes(chance: Floats) -> list[tuple[float, float, float, float]]:
+    """The boxes of text in a map of probabilities, top to bottom."""
+    mask = cv2.dilate((chance > LIKELY).astype(np.uint8), np.ones((2, 2), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    boxes = []
+    for i, (x, y, width, height, _) in enumerate(stats[:count]):
+        if i == 0 or min(width, height) < 2:
+            continue
+        inside = labels[y : y + height, x : x + width] == i
+        if chance[y : y + height, x : x + width][inside].mean() < SURE:
+            continue
+        grow = width * height * GROWTH / (2 * (width + height))
+        boxes.append((x - grow, y - grow, x + width + grow, y + height + grow))
+    return sorted(
+        (max(0.0, x0), max(0.0, top), min(float(chance.shape[1]), x1), min(float(chance.shape[0]), bottom))
+        for x0, top, x1, bottom in boxes
+    )
+
+
+def _width(box: PixelBox) -> int:
+    """The width in pixels at which a line is read."""
+    return max(STEP, round((box[2] - box[0]) * HEIGHT / max(1, box[3] - box[1])))
+
+
+def _rounded(width: int) -> int:
+    return odd(width / 32) * 32 if width < 32 else -(-width // 32) * 32
+
+
+def _batches(boxes: Sequence[PixelBox]) -> list[list[int]]:
+    """Indices of boxes of like width, so that little is read that is only filling."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(boxes)), key=lambda i: _width(boxes[i])):
+        width = _rounded(_width(boxes[i]))
+        first = _rounded(_width(boxes[batches[-1][0]])) if batches else 0
+        if batches and width <= 1.2 * first + 32 and width * (len(batches[-1]) + 1) <= BATCH_WIDTH:
+            batches[-1].append(i)
+        else:
+            batches.append([i])
+    return batches

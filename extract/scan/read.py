@@ -1,0 +1,159 @@
+"""The text of a levelled page: where lines are, who reads which, and what a second reader says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
+
+import cv2
+import numpy as np
+
+from extract.engines.base import Char, Rule
+from extract.grid import Grid
+from extract.scan.ink import Mask, ink_of
+from extract.scan.leftovers import leftovers
+from extract.scan.level import Level
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, text_of
+from extract.scan.picture import Grey
+from extract.scan.readings import LAYER, chars_of
+from extract.scan.rules import Ruled
+
+SHAPE = "shape"
+"""The engine of what is recognised by its shape alone: a dash in an otherwise empty cell."""
+
+DASH_SURE = 0.95
+
+THIN = 0.82
+"""Strokes thinner than a pixel are no darker than this share of the paper."""
+
+NARROWEST = 2.5
+"""Points; no piece of a line cut at a rule is narrower."""
+
+GAP = 0.9
+"""Of the height of a line's box: a gap wider than this parts two columns, or words of justified text."""
+
+MARGIN = 1.0
+"""Points of white left around the ink of a line."""
+
+SLIVER = 1.5
+"""Points; what is narrower at the edge of a box is cut from the letter of a neighbour."""
+
+SHORT = 2
+"""Characters; words this short are read twice: they may be figures taken for letters."""
+
+_DIGIT = re.compile(r"\d")
+_FOOTER = re.compile(r"(?:dipindai|scanned|di-scan)\s*(?:dengan|by|with|oleh)\s*\w*scanner", re.IGNORECASE)
+"""What phone apps print at the foot of every page."""
+
+
+@dataclass(frozen=True)
+class Readers:
+    """``tables`` reads tables and all figures, ``prose`` the rest and the figures once more; both may be the same."""
+
+    tables: Reader
+    prose: Reader
+
+
+def read_page(
+    level: Level, rules: Ruled, grids: Sequence[Grid], readers: Readers, layer: Sequence[Char]
+) -> tuple[list[Char], float]:
+    """All characters of a page in points, and how sure the readers are on average, 0..1.
+
+    ``layer`` is the text that a scanner or phone put into the file, in points of the levelled page: one more reading.
+    """
+    point = level.dpi / 72
+    grey = _without(level.grey, rules)
+    ink = cv2.subtract(level.ink, rules.mask)
+    cut = [piece for box in readers.tables.lines(grey, level.dpi) for piece in _cut(box, rules.vertical, point)]
+    boxes = [piece for box in cut for piece in _parted(box, ink, point)]
+    missed = leftovers(ink_of(level.grey, THIN), rules.mask, boxes, grids, point)
+    boxes += missed.lines
+    inside = [any(_within(box, grid, point) for grid in grids) for box in boxes]
+    first = _by_place(grey, boxes, inside, readers)
+    two = readers.tables is not readers.prose
+    check = [i for i, line in enumerate(first) if two and (_is_short(boxes[i]) or _needs_check(line))]
+    second = _by_place(grey, [boxes[i] for i in check], [not inside[i] for i in check], readers)
+    again = dict(zip(check, second, strict=True))
+    chars: list[Char] = []
+    for i, (box, line) in enumerate(zip(boxes, first, strict=True)):
+        if _FOOTER.search(text_of(line)):
+            continue
+        by_tables = inside[i] or i in again
+        mine, theirs = (line, again.get(i)) if inside[i] or i not in again else (again[i], line)
+        name, other = (readers.tables, readers.prose)[:: 1 if by_tables else -1]
+        others = [(other.name, theirs)] if theirs is not None else []
+        others += [(LAYER, seen)] if (seen := _of_layer(layer, box, point)) else []
+        chars += chars_of(box, mine, name.name, others, point)
+    for box in missed.dashes:
+        chars += chars_of(box, (Glyph("-", box[0], box[2], DASH_SURE),), SHAPE, (), point)
+    return chars, fmean(glyph.confidence for line in first for glyph in line) if any(first) else 0.0
+
+
+def _without(grey: Grey, rules: Ruled) -> Grey:
+    """The picture with its rules painted over."""
+    mask = cv2.dilate(rules.mask, np.ones((3, 3), np.uint8))
+    clean = grey.copy()
+    clean[mask > 0] = 255
+    return clean
+
+
+def _cut(box: PixelBox, vertical: Sequence[Rule], point: float) -> list[PixelBox]:
+    """A box of text parted at the vertical rules that run through it."""
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2 / point
+    across = (rule.at * point for rule in vertical if rule.start <= middle <= rule.end)
+    edges = [x0, *sorted(round(x) for x in across if x0 < x < x1), x1]
+    return [(left, top, right, bottom) for left, right in pairwise(edges) if right - left > NARROWEST * point]
+
+
+def _parted(box: PixelBox, ink: Mask, point: float) -> Iterator[PixelBox]:
+    """A box parted where a wide gap without ink parts two columns, each piece no wider than its ink."""
+    x0, top, x1, bottom = box
+    inked = np.flatnonzero(ink[max(0, top) : bottom, max(0, x0) : x1].any(axis=0))
+    if not len(inked):
+        return
+    margin = round(MARGIN * point)
+    breaks = np.flatnonzero(np.diff(inked) > GAP * (bottom - top))
+    starts, ends = inked[[0, *(breaks + 1)]], inked[[*breaks, -1]]
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        at_edge = start == 0 or end == x1 - max(0, x0) - 1
+        if not (at_edge and end - start < SLIVER * point):
+            yield max(0, x0) + start - margin, top, max(0, x0) + end + 1 + margin, bottom
+
+
+def _by_place(grey: Grey, boxes: Sequence[PixelBox], in_table: Sequence[bool], readers: Readers) -> list[Glyphs]:
+    """Each box read by the reader of its place."""
+    lines: list[Glyphs] = [()] * len(boxes)
+    for reader, place in ((readers.tables, True), (readers.prose, False)):
+        some = [i for i, inside in enumerate(in_table) if inside is place]
+        for i, line in zip(some, reader.read(grey, [boxes[i] for i in some]), strict=True):
+            lines[i] = line
+    return lines
+
+
+def _is_short(box: PixelBox) -> bool:
+    """Whether a box has room for two or three characters only: often a number, seldom read as one by Tesseract."""
+    return box[2] - box[0] < 1.5 * (box[3] - box[1])
+
+
+def _needs_check(line: Glyphs) -> bool:
+    text = text_of(line).strip()
+    return bool(_DIGIT.search(text)) or len(text) <= SHORT
+
+
+def _of_layer(layer: Sequence[Char], box: PixelBox, point: float) -> Glyphs:
+    """What the file's own text layer has in a box, left to right."""
+    x0, top, x1, bottom = (side / point for side in box)
+    inside = [
+        char for char in layer if x0 <= (char.x0 + char.x1) / 2 <= x1 and top <= (char.top + char.bottom) / 2 <= bottom
+    ]
+    return tuple(Glyph(c.text, c.x0 * point, c.x1 * point, 1.0) for c in sorted(inside, key=lambda char: char.x0))
+
+
+def _within(box: PixelBox, grid: Grid, point: float) -> bool:
+    x, y = (box[0] + box[2]) / 2 / point, (box[1] + box[3]) / 2 / point
+    x0, top, x1, bottom = grid.box
+    return x0 <= x <= x1 and top <= y <= bottom

@@ -1,0 +1,104 @@
+"""The rules and filled fields of a levelled page, in points of the levelled page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extract.engines.base import Rule
+from extract.scan.ink import Mask, ink_of, odd
+from extract.scan.level import Level
+
+SHORTEST = (24.0, 13.0)
+"""Points; level and upright rules are at least so long: longer than the strokes of any letter of running text."""
+
+THICKEST = (5.0, 1.5)
+"""Points; what is thicker is no solid rule, no faint one."""
+
+LEAN = 0.004
+"""A rule may still climb by this share of its length, as on paper that does not lie flat."""
+
+BREAK = (1.2, 4.0)
+"""Points; the dots of a dotted rule are this near, a faint rule is broken for no more than the second."""
+
+INKED = 0.75
+"""Share of a rule's length on which there is ink or the gap between two dots."""
+
+FAINT = 60.0
+"""Points; pale and broken rules are taken for rules from this length on."""
+
+PALE = 0.88
+"""A pale rule is darker than this share of the paper."""
+
+STRAY = 0.5
+"""Points; how far a rule may leave its line, uneven or bent by a fold, over its shortest length."""
+
+BESIDE = (0.55, 0.3)
+"""Share of a solid and of a faint rule along which there may be ink close beside it; in lines of text there is more."""
+
+
+class Ruled(NamedTuple):
+    """``mask`` covers the ink of the rules, in pixels of the levelled picture."""
+
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    mask: Mask
+
+
+def ruled(level: Level) -> Ruled:
+    """All rules of a page. Ink is looked for along each direction, so text between the rules does not matter."""
+    pale = ink_of(level.grey, PALE)
+    across, across_mask = _found(level.ink, pale, level.dpi, SHORTEST[0])
+    down, down_mask = _found(np.ascontiguousarray(level.ink.T), np.ascontiguousarray(pale.T), level.dpi, SHORTEST[1])
+    mask = cv2.bitwise_or(across_mask, np.ascontiguousarray(down_mask.T))
+    return Ruled(across, down, mask)
+
+
+def _found(ink: Mask, pale: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
+    """Level rules of a mask, those of a mask with paler ink too, and the pixels that are theirs."""
+    point = dpi / 72
+    mask = np.zeros_like(ink)
+    solid = list(_rules(ink, ink, mask, point, shortest, THICKEST[0], BESIDE[0]))
+    rest = cv2.subtract(pale, cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+    dotted, whole = (cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
+    return solid + list(_rules(dotted, whole, mask, point, FAINT, THICKEST[1], BESIDE[1])), mask
+
+
+def _rules(
+    ink: Mask, whole: Mask, mask: Mask, point: float, shortest: float, thickest: float, beside: float
+) -> Iterator[Rule]:
+    """Rules of ``ink``, looked for where it is made ``whole``; their pixels are added to ``mask``."""
+    stray = max(1, round(STRAY * point))
+    whole = cv2.dilate(whole, np.ones((1 + stray, 1), np.uint8))
+    long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, odd(shortest * point)), np.uint8))
+    blocks = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((odd(THICKEST[0] * point + stray),) * 2, np.uint8))
+    long = cv2.subtract(long, cv2.dilate(blocks, np.ones((3, 3), np.uint8)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(long)
+    for i, (x, y, width, height, _) in enumerate(stats[:count]):
+        if i == 0 or width < shortest * point or height > thickest * point + stray + LEAN * width:
+            continue
+        part = (labels[y : y + height, x : x + width] == i) & (ink[y : y + height, x : x + width] > 0)
+        rows = part.sum(axis=1)
+        columns = part.any(axis=0)
+        if columns.mean() < INKED:
+            continue
+        thickness = float(part.sum() / columns.sum())
+        at = float((rows * np.arange(height)).sum() / rows.sum()) + y + 0.5
+        if thickness > thickest * point:
+            continue
+        if _along(ink[:, x : x + width], at, thickness, point) > beside:
+            continue
+        mask[y : y + height, x : x + width][part] = 255
+        yield Rule(at / point, int(x) / point, int(x + width) / point, thickness / point)
+
+
+def _along(ink: Mask, at: float, thickness: float, point: float) -> float:
+    """The share of a rule's length with ink just above it or, if that is more, just below."""
+    near = round(thickness / 2 + 0.5 * point)
+    far = near + max(1, round(1.2 * point))
+    row = round(at)
+    sides = ink[max(0, row - far) : max(0, row - near)], ink[row + near : row + far]
+    return max(float(side.any(axis=0).mean()) if side.size else 0.0 for side in sides)

@@ -1,0 +1,99 @@
+"""Tesseract, the second reader: all lines of a page in one call."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
+from extract.scan.picture import Grey
+
+LANGUAGE = "eng"
+"""Not ``ind``: its alphabet has neither ``%`` nor ``=``."""
+
+HEIGHT = 48
+"""Pixels; lines are brought near this height, which Tesseract reads best."""
+
+SETTINGS = "--psm 7 -c tessedit_do_invert=0"
+"""Each picture is one line; white text has been turned dark already."""
+
+MARGIN = 12
+_STROKES = " |[]_~"
+"""What Tesseract makes of the remains of rules at the edge of a picture."""
+
+TIMEOUT = 120
+"""Seconds for the lines of one page."""
+
+
+class TesseractReader:
+    """Tesseract through pytesseract, one thread."""
+
+    name = "tesseract"
+
+    def __init__(self) -> None:
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+    @staticmethod
+    def available() -> bool:
+        """Whether the program and its wrapper are installed."""
+        return importlib.util.find_spec("pytesseract") is not None and shutil.which("tesseract") is not None
+
+    def lines(self, grey: Grey, dpi: float) -> list[PixelBox]:
+        """Where Tesseract's own analysis of the page finds lines."""
+        import pytesseract
+
+        rows = pytesseract.image_to_data(
+            grey,
+            lang=LANGUAGE,
+            config=f"--psm 11 --dpi {dpi:.0f}",
+            timeout=TIMEOUT,
+            output_type=pytesseract.Output.DICT,
+        )
+        found = zip(rows["level"], rows["left"], rows["top"], rows["width"], rows["height"], strict=True)
+        return sorted((x, y, x + w, y + h) for level, x, y, w, h in found if level == 4)
+
+    def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
+        """The text in each box; characters are spread evenly over the words that Tesseract places."""
+        import pytesseract
+
+        read: list[list[Glyph]] = [[] for _ in boxes]
+        if not boxes:
+            return []
+        with tempfile.TemporaryDirectory() as folder:
+            names = []
+            for i, box in enumerate(boxes):
+                names.append(f"{folder}/{i}.pgm")
+                cv2.imwrite(names[-1], _line(grey, box))
+            listed = Path(folder) / "lines.txt"
+            listed.write_text("\n".join(names))
+            rows = pytesseract.image_to_data(
+                str(listed), lang=LANGUAGE, config=SETTINGS, timeout=TIMEOUT, output_type=pytesseract.Output.DICT
+            )
+        words = zip(rows["page_num"], rows["left"], rows["width"], rows["conf"], rows["text"], strict=True)
+        for page, left, width, sure, text in words:
+            if not text.strip(_STROKES):
+                continue
+            box = boxes[page - 1]
+            scale = (box[3] - box[1]) / HEIGHT
+            x0, step = box[0] + (left - MARGIN) * scale, width * scale / len(text)
+            line = read[page - 1]
+            if line:
+                line.append(Glyph(" ", line[-1].x1, x0, 1.0))
+            line += [
+                Glyph(letter, x0 + n * step, x0 + (n + 1) * step, float(sure) / 100) for n, letter in enumerate(text)
+            ]
+        return [tuple(line) for line in read]
+
+
+def _line(grey: Grey, box: PixelBox) -> Grey:
+    """The picture of a line at the size Tesseract reads best, in a white margin."""
+    part = crop(grey, box)
+    width = max(1, round(part.shape[1] * HEIGHT / max(1, box[3] - box[1])))
+    line = cv2.resize(part, (width, HEIGHT), interpolation=cv2.INTER_CUBIC)
+    return cv2.copyMakeBorder(line, *(MARGIN,) * 4, cv2.BORDER_CONSTANT, value=255.0)
