@@ -81,8 +81,11 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 def _without_tail(block: list[Line], single: int) -> list[Line]:
     """A block without the ``single`` lines at its end, but for those that go on below the label of its last row."""
     rows = len(block) - single
-    label = pieces(block[rows - 1])[1][0].box[0]
-    while rows < len(block) and abs(block[rows].box[0] - label) <= INDENT:
+    numbered = [fields for line in block[:rows] if len(fields := pieces(line)) > 2 and any(map(is_figure, fields[1:]))]
+    if not numbered:
+        return block[:rows]
+    label = numbered[-1][1][0].box[0]
+    while LEAST_ROWS <= rows < len(block) and abs(block[rows].box[0] - label) <= INDENT:
         rows += 1
     return block[:rows]
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from extract.models import Box, Line, Paragraph
 
 MARGIN = (0.13, 105.0)
@@ -13,6 +15,9 @@ MARGIN = (0.13, 105.0)
 
 MOST_PAGES = 0.6
 """Share of a document's pages on which even a line that looks like a title is a running header."""
+
+ALIKE = 85.0
+"""Of 100; a line read from a picture that is as like a running header as this is one, misread."""
 
 _CHAPTER = re.compile(r"^BAB\s+([IVX]+|\d+)\b")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+\S")
@@ -49,7 +54,9 @@ def is_running(line: Line, height: float, running: set[str]) -> bool:
     """Whether a line is a running header, a footer or a page number."""
     if not in_margin(line.box, height):
         return False
-    return _masked(line) in running or bool(_PAGE_NUMBER.match(line.text))
+    text = _masked(line)
+    misread = line.words[0].source != "text-layer" and any(fuzz.ratio(text, known) >= ALIKE for known in running)
+    return misread or text in running or bool(_PAGE_NUMBER.match(line.text))
 
 
 def paragraphs_of(lines: Sequence[Line], width: float, obstacles: Sequence[Box] = ()) -> list[Paragraph]:

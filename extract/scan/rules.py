@@ -30,6 +30,9 @@ INKED = 0.75
 FAINT = 60.0
 """Points; pale and broken rules are taken for rules from this length on."""
 
+SAME = 2.0
+"""Points; ends and places of rules nearer than this are the same."""
+
 PALE = 0.88
 """A pale rule is darker than this share of the paper."""
 
@@ -62,9 +65,14 @@ def _found(ink: Mask, pale: Mask, dpi: float, shortest: float) -> tuple[list[Rul
     point = dpi / 72
     mask = np.zeros_like(ink)
     solid = list(_rules(ink, ink, mask, point, shortest, THICKEST[0], BESIDE[0]))
-    rest = cv2.subtract(pale, cv2.dilate(mask, np.ones((3, 3), np.uint8)))
-    dotted, whole = (cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
-    return solid + list(_rules(dotted, whole, mask, point, FAINT, THICKEST[1], BESIDE[1])), mask
+    dotted, whole = (cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
+    faint = _rules(dotted, whole, mask, point, FAINT, THICKEST[1], BESIDE[1])
+    return solid + [rule for rule in faint if not any(_is_part(rule, other) for other in solid)], mask
+
+
+def _is_part(rule: Rule, other: Rule) -> bool:
+    """Whether a rule is nothing but ``other``, seen once more."""
+    return abs(rule.at - other.at) < SAME and rule.start > other.start - SAME and rule.end < other.end + SAME
 
 
 def _rules(
