@@ -1,9 +1,9 @@
 """Compares speed and memory: PDFs to typed rows against plain pdfplumber's text and tables of the same pages.
 
-usage: python benchmarks/speed.py PDF... [--pages N...] [--repeats N]
+usage: python benchmarks/speed.py [--pages N]... [--repeats N] PDF...
 
-One process against one process, in turn; medians over the repeats. ``--pages 100 300`` measures, instead of each PDF,
-bundles of so many pages made by repeating its pages: memory should not grow with them.
+One process against one process, in turn; medians over the repeats. ``--pages 100 --pages 300`` measures, instead of
+each PDF, bundles of so many pages made by repeating its pages: memory should not grow with them.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def main() -> None:
     """Compare on every PDF, or on bundles of its pages."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     arguments.add_argument("pdf", type=Path, nargs="+")
-    arguments.add_argument("--pages", type=int, nargs="+", default=[], help="pages of the bundles to make")
+    arguments.add_argument(
+        "--pages", type=int, action="append", default=[], help="make a bundle of so many; may be repeated"
+    )
     arguments.add_argument("--repeats", type=int, default=3)
     options = arguments.parse_args()
     for row in (HEADER, ["---"] * len(HEADER)):

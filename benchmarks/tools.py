@@ -1,6 +1,6 @@
 """What is measured: a loader per tool, which imports its library and returns the function to be timed.
 
-Every tool gets the settings that measured best for it on the whole, and gives the spans it knows.
+Cells come with the spans that a tool tells; settings other than the defaults are those named in docs/benchmarks.md.
 """
 
 from __future__ import annotations

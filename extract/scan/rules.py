@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
@@ -31,7 +31,7 @@ FAINT = 60.0
 """Points; pale and broken rules are taken for rules from this length on."""
 
 SAME = 2.0
-"""Points; ends and places of rules nearer than this are the same."""
+"""Points; rules of one direction nearer than this are the same rule."""
 
 PALE = 0.88
 """A pale rule is darker than this share of the paper."""
@@ -67,12 +67,14 @@ def _found(ink: Mask, pale: Mask, dpi: float, shortest: float) -> tuple[list[Rul
     solid = list(_rules(ink, ink, mask, point, shortest, THICKEST[0], BESIDE[0]))
     dotted, whole = (cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
     faint = _rules(dotted, whole, mask, point, FAINT, THICKEST[1], BESIDE[1])
-    return solid + [rule for rule in faint if not any(_is_part(rule, other) for other in solid)], mask
+    return solid + [rule for rule in faint if _beyond(rule, solid) >= shortest], mask
 
 
-def _is_part(rule: Rule, other: Rule) -> bool:
-    """Whether a rule is nothing but ``other``, seen once more."""
-    return abs(rule.at - other.at) < SAME and rule.start > other.start - SAME and rule.end < other.end + SAME
+def _beyond(rule: Rule, others: Sequence[Rule]) -> float:
+    """How much of a rule, in points, is not on any of ``others``: a rule that text touches only seems longer."""
+    same = [other for other in others if abs(rule.at - other.at) < SAME]
+    covered = sum(max(0.0, min(rule.end, other.end) - max(rule.start, other.start)) for other in same)
+    return rule.end - rule.start - covered
 
 
 def _rules(
