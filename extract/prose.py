@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
+import numpy as np
+from rapidfuzz import fuzz, process
 
 from extract.models import Box, Line, Paragraph
 
@@ -18,6 +19,9 @@ MOST_PAGES = 0.6
 
 ALIKE = 85.0
 """Of 100; a line read from a picture that is as like a running header as this is one, misread."""
+
+SHIFTED = 45.0
+"""Points; paper is laid on a scanner or under a camera shifted by as much as this."""
 
 _CHAPTER = re.compile(r"^BAB\s+([IVX]+|\d+)\b")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+\S")
@@ -42,6 +46,8 @@ def running_lines(pages: Sequence[tuple[float, float, Sequence[Line]]]) -> set[s
         seen.update({_masked(line) for line in margin})
         titles |= {_masked(line) for line in margin if line.text.isupper() and is_centered(line.box, width)}
     most = max(often(len(pages)), MOST_PAGES * len(pages))
+    if any(_is_misreadable(line) for _, _, lines in pages for line in lines):
+        seen = _with_alike(seen)
     return {text for text, count in seen.items() if count >= (most if text in titles else often(len(pages)))}
 
 
@@ -50,13 +56,25 @@ def often(pages: int) -> int:
     return max(3, pages // 4)
 
 
+def _is_misreadable(line: Line) -> bool:
+    """Whether a line was read from a picture."""
+    return line.words[0].source != "text-layer"
+
+
+def _with_alike(seen: Counter[str]) -> Counter[str]:
+    """Each text with the count of all that are its misreadings or it is a misreading of."""
+    texts = list(seen)
+    alike = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=ALIKE) > 0
+    return Counter(dict(zip(texts, (alike @ np.array([seen[text] for text in texts])).tolist(), strict=True)))
+
+
 def is_running(line: Line, height: float, running: set[str]) -> bool:
     """Whether a line is a running header, a footer or a page number."""
-    if not in_margin(line.box, height):
-        return False
     text = _masked(line)
-    misread = line.words[0].source != "text-layer" and any(fuzz.ratio(text, known) >= ALIKE for known in running)
-    return misread or text in running or bool(_PAGE_NUMBER.match(line.text))
+    near = _is_misreadable(line) and in_margin(line.box, height, SHIFTED)
+    if near and any(fuzz.ratio(text, known) >= ALIKE for known in running):
+        return True
+    return in_margin(line.box, height) and (text in running or bool(_PAGE_NUMBER.match(line.text)))
 
 
 def paragraphs_of(lines: Sequence[Line], width: float, obstacles: Sequence[Box] = ()) -> list[Paragraph]:
@@ -94,16 +112,16 @@ def is_centered(box: Box, width: float) -> bool:
     return abs(left - right) < 0.08 * width and left > 0.16 * width
 
 
-def in_margin(box: Box, height: float) -> bool:
-    """Whether a box lies wholly in the top or bottom margin of a page ``height`` points high."""
-    margin = max(MARGIN[0] * height, MARGIN[1])
+def in_margin(box: Box, height: float, shift: float = 0.0) -> bool:
+    """Whether a box lies wholly in the top or bottom margin of a page ``height`` points high, or ``shift`` from it."""
+    margin = max(MARGIN[0] * height, MARGIN[1]) + shift
     return box[3] < margin or box[1] > height - margin
 
 
 def _masked(line: Line) -> str:
     """The text that is the same on every page: digits masked; of a picture, where "II - 3" reads "l-3", words only."""
     text = line.text.strip().lower()
-    words = _WORD.findall(text) if line.words[0].source != "text-layer" else ()
+    words = _WORD.findall(text) if _is_misreadable(line) else ()
     return " ".join(words) or _DIGITS.sub("#", text)
 
 

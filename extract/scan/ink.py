@@ -17,6 +17,12 @@ DARK = 0.72
 BAR = 110
 """Paper itself is nowhere darker than this, even in shadow; a wide field that is darker is a bar with white text."""
 
+LETTERS = (2.0, 20.0)
+"""Points; between these heights ink is taken for letters."""
+
+USUAL = 5.5
+"""Points; the height of a small letter of running text."""
+
 BLANK = 0.0003
 """Share of ink on a page below which there is no line of text."""
 
@@ -75,6 +81,14 @@ def is_blank(ink: Mask) -> bool:
     inner = ink[height // 30 : -height // 30, width // 30 : -width // 30]
     kept = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     return float(np.count_nonzero(kept)) < BLANK * inner.size
+
+
+def letter_height(ink: Mask, dpi: float) -> float:
+    """The height in points of most letters, usual if there are none."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT] * 72 / dpi
+    letters = heights[(heights > LETTERS[0]) & (heights < LETTERS[1])]
+    return float(np.median(letters)) if len(letters) else USUAL
 
 
 def odd(value: float) -> int:

@@ -16,14 +16,17 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.scan.ink import odd
+from extract.scan.ink import ink_of, letter_height, odd
 from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
 from extract.scan.picture import Grey
 
 Floats = npt.NDArray[np.float32]
 
-FINDING_DPI = 120.0
-"""Lines are found at this resolution; finer costs four times as much and finds no more."""
+LETTER = 7.2
+"""Pixels; lines are found in a picture scaled so that most letters are this high: finer finds no more."""
+
+FINDING = (80.0, 140.0)
+"""The least and greatest resolution, in dots per inch, at which lines are looked for."""
 
 LIKELY, SURE = 0.3, 0.5
 """A pixel is text from the first probability on, a group of pixels from the second, on average."""
@@ -68,7 +71,8 @@ class RapidReader:
 
     def lines(self, grey: Grey, dpi: float) -> list[PixelBox]:
         """Where lines of text are; words far apart on a line are boxes of their own."""
-        share = min(1.0, FINDING_DPI / dpi)
+        least, most = FINDING
+        share = min(1.0, min(max(LETTER * 72 / letter_height(ink_of(grey), dpi), least), most) / dpi)
         size = tuple(max(32, round(side * share / 32) * 32) for side in grey.shape[::-1])
         small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
         chance = self._run(self._find, _normal(small)[None])[0, 0]

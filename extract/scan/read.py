@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import fmean
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -57,6 +58,14 @@ class Readers:
     prose: Reader
 
 
+class _Line(NamedTuple):
+    """A line or a piece of one, whether it stands in a table, and what the reader of that place read."""
+
+    box: PixelBox
+    in_table: bool
+    glyphs: Glyphs
+
+
 def read_page(
     level: Level, rules: Ruled, grids: Sequence[Grid], readers: Readers, layer: Sequence[Char]
 ) -> tuple[list[Char], float]:
@@ -71,25 +80,38 @@ def read_page(
     boxes = [piece for box in cut for piece in _parted(box, ink, point)]
     missed = leftovers(ink_of(level.grey, THIN), rules.mask, boxes, grids, point)
     boxes += missed.lines
-    inside = [any(_within(box, grid, point) for grid in grids) for box in boxes]
-    first = _by_place(grey, boxes, inside, readers)
-    two = readers.tables is not readers.prose
-    check = [i for i, line in enumerate(first) if two and (_is_short(boxes[i]) or _needs_check(line))]
-    second = _by_place(grey, [boxes[i] for i in check], [not inside[i] for i in check], readers)
-    again = dict(zip(check, second, strict=True))
+    places = [any(_within(box, grid, point) for grid in grids) for box in boxes]
+    lines = [_Line(*line) for line in zip(boxes, places, _by_place(grey, boxes, places, readers), strict=True)]
+    lines = [line for line in lines if not _FOOTER.search(text_of(line.glyphs))]
+    sure = fmean(glyph.confidence for line in lines for glyph in line.glyphs) if any(ln.glyphs for ln in lines) else 0.0
     chars: list[Char] = []
-    for i, (box, line) in enumerate(zip(boxes, first, strict=True)):
-        if _FOOTER.search(text_of(line)):
-            continue
-        by_tables = inside[i] or i in again
-        mine, theirs = (line, again.get(i)) if inside[i] or i not in again else (again[i], line)
-        name, other = (readers.tables, readers.prose)[:: 1 if by_tables else -1]
-        others = [(other.name, theirs)] if theirs is not None else []
-        others += [(LAYER, seen)] if (seen := _of_layer(layer, box, point)) else []
-        chars += chars_of(box, mine, name.name, others, point)
+    for line, readings in _checked(grey, lines, readers):
+        (engine, glyphs), *others = readings
+        if seen := _of_layer(layer, line.box, point):
+            others.append((LAYER, seen))
+        chars += chars_of(line.box, glyphs, engine, others, point)
     for box in missed.dashes:
         chars += chars_of(box, (Glyph("-", box[0], box[2], DASH_SURE),), SHAPE, (), point)
-    return chars, fmean(glyph.confidence for line in first for glyph in line) if any(first) else 0.0
+    return chars, sure
+
+
+def _checked(grey: Grey, lines: Sequence[_Line], readers: Readers) -> Iterator[tuple[_Line, list[tuple[str, Glyphs]]]]:
+    """The lines with what each reader says, engine and text, the one to be believed first."""
+    if readers.tables is readers.prose:
+        yield from ((line, [(readers.tables.name, line.glyphs)]) for line in lines)
+        return
+    pieces = [piece for line in lines for piece in ([line] if line.in_table else _with_figures_apart(line))]
+    check = [piece for piece in pieces if _is_short(piece.box) or _needs_check(piece.glyphs)]
+    second = _by_place(grey, [piece.box for piece in check], [not piece.in_table for piece in check], readers)
+    again = dict(zip(map(id, check), second, strict=True))
+    for piece in pieces:
+        own = (readers.tables if piece.in_table else readers.prose).name, piece.glyphs
+        if id(piece) not in again:
+            yield piece, [own]
+        elif piece.in_table:
+            yield piece, [own, (readers.prose.name, again[id(piece)])]
+        else:
+            yield piece, [(readers.tables.name, again[id(piece)]), own]
 
 
 def _without(grey: Grey, rules: Ruled) -> Grey:
@@ -132,6 +154,29 @@ def _by_place(grey: Grey, boxes: Sequence[PixelBox], in_table: Sequence[bool], r
         for i, line in zip(some, reader.read(grey, [boxes[i] for i in some]), strict=True):
             lines[i] = line
     return lines
+
+
+def _with_figures_apart(line: _Line) -> list[_Line]:
+    """A line of prose parted into words with figures and words without, so that only the first are read again."""
+    runs = _runs(line.glyphs)
+    x0, top, x1, bottom = line.box
+    edges = [x0, *(round((a[-1].x1 + b[0].x0) / 2) for a, b in pairwise(runs)), x1]
+    return [
+        _Line((left, top, right, bottom), False, run) for (left, right), run in zip(pairwise(edges), runs, strict=True)
+    ]
+
+
+def _runs(line: Glyphs) -> list[Glyphs]:
+    """The words of a line grouped into runs with and runs without figures, spaces between runs dropped."""
+    runs: list[tuple[bool, Glyphs]] = []
+    for is_space, group in groupby(line, key=lambda glyph: glyph.text == " "):
+        word = tuple(group)
+        figure = any(glyph.text.isdigit() for glyph in word)
+        if runs and (is_space or runs[-1][0] is figure):
+            runs[-1] = (runs[-1][0], runs[-1][1] + word)
+        elif not is_space:
+            runs.append((figure, word))
+    return [run for _, run in runs] or [line]
 
 
 def _is_short(box: PixelBox) -> bool:

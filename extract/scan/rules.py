@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extract.engines.base import Rule
 from extract.scan.ink import Mask, ink_of, odd
@@ -51,23 +52,48 @@ class Ruled(NamedTuple):
     mask: Mask
 
 
+class Found(NamedTuple):
+    """A rule and its ``ink``, the pixels of ``area`` that are its own."""
+
+    rule: Rule
+    area: tuple[slice, slice]
+    ink: npt.NDArray[np.bool_]
+
+
 def ruled(level: Level) -> Ruled:
     """All rules of a page. Ink is looked for along each direction, so text between the rules does not matter."""
     pale = ink_of(level.grey, PALE)
-    across, across_mask = _found(level.ink, pale, level.dpi, SHORTEST[0])
-    down, down_mask = _found(np.ascontiguousarray(level.ink.T), np.ascontiguousarray(pale.T), level.dpi, SHORTEST[1])
-    mask = cv2.bitwise_or(across_mask, np.ascontiguousarray(down_mask.T))
-    return Ruled(across, down, mask)
+    upright, upright_pale = np.ascontiguousarray(level.ink.T), np.ascontiguousarray(pale.T)
+    across, down = _solid(level.ink, level.dpi, SHORTEST[0]), _solid(upright, level.dpi, SHORTEST[1])
+    across_mask, down_mask = _mask(across, level.ink), _mask(down, upright)
+    across += _faint(cv2.subtract(pale, np.ascontiguousarray(down_mask.T)), level.dpi, across, SHORTEST[0])
+    down += _faint(cv2.subtract(upright_pale, np.ascontiguousarray(across_mask.T)), level.dpi, down, SHORTEST[1])
+    mask = cv2.bitwise_or(_mask(across, level.ink), np.ascontiguousarray(_mask(down, upright).T))
+    return Ruled([found.rule for found in across], [found.rule for found in down], mask)
 
 
-def _found(ink: Mask, pale: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
-    """Level rules of a mask, those of a mask with paler ink too, and the pixels that are theirs."""
+def _solid(ink: Mask, dpi: float, shortest: float) -> list[Found]:
+    """Level rules without a break, at least ``shortest`` points long."""
+    return list(_rules(ink, ink, dpi / 72, shortest, THICKEST[0], BESIDE[0]))
+
+
+def _faint(pale: Mask, dpi: float, solid: Sequence[Found], shortest: float) -> list[Found]:
+    """Level rules that are pale, broken or dotted, where they are more than a ``solid`` one that text touches.
+
+    ``pale`` has no ink of the rules that cross them: rows of letters between close rules would look like a rule.
+    """
     point = dpi / 72
-    mask = np.zeros_like(ink)
-    solid = list(_rules(ink, ink, mask, point, shortest, THICKEST[0], BESIDE[0]))
     dotted, whole = (cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
-    faint = _rules(dotted, whole, mask, point, FAINT, THICKEST[1], BESIDE[1])
-    return solid + [rule for rule in faint if _beyond(rule, solid) >= shortest], mask
+    faint = _rules(dotted, whole, point, FAINT, THICKEST[1], BESIDE[1])
+    known = [found.rule for found in solid]
+    return [found for found in faint if _beyond(found.rule, known) >= shortest]
+
+
+def _mask(rules: Sequence[Found], like: Mask) -> Mask:
+    mask = np.zeros_like(like)
+    for found in rules:
+        mask[found.area][found.ink] = 255
+    return mask
 
 
 def _beyond(rule: Rule, others: Sequence[Rule]) -> float:
@@ -77,10 +103,8 @@ def _beyond(rule: Rule, others: Sequence[Rule]) -> float:
     return rule.end - rule.start - covered
 
 
-def _rules(
-    ink: Mask, whole: Mask, mask: Mask, point: float, shortest: float, thickest: float, beside: float
-) -> Iterator[Rule]:
-    """Rules of ``ink``, looked for where it is made ``whole``; their pixels are added to ``mask``."""
+def _rules(ink: Mask, whole: Mask, point: float, shortest: float, thickest: float, beside: float) -> Iterator[Found]:
+    """Level rules of ``ink``, looked for where it is made ``whole``."""
     stray = max(1, round(STRAY * point))
     whole = cv2.dilate(whole, np.ones((1 + stray, 1), np.uint8))
     long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, odd(shortest * point)), np.uint8))
@@ -90,7 +114,8 @@ def _rules(
     for i, (x, y, width, height, _) in enumerate(stats[:count]):
         if i == 0 or width < shortest * point or height > thickest * point + stray + LEAN * width:
             continue
-        part = (labels[y : y + height, x : x + width] == i) & (ink[y : y + height, x : x + width] > 0)
+        area = (slice(y, y + height), slice(x, x + width))
+        part = (labels[area] == i) & (ink[area] > 0)
         rows = part.sum(axis=1)
         columns = part.any(axis=0)
         if columns.mean() < INKED:
@@ -101,8 +126,7 @@ def _rules(
             continue
         if _along(ink[:, x : x + width], at, thickness, point) > beside:
             continue
-        mask[y : y + height, x : x + width][part] = 255
-        yield Rule(at / point, int(x) / point, int(x + width) / point, thickness / point)
+        yield Found(Rule(at / point, int(x) / point, int(x + width) / point, thickness / point), area, part)
 
 
 def _along(ink: Mask, at: float, thickness: float, point: float) -> float:

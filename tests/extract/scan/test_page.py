@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from extract.engines.base import RawPage
+from extract.scan.ocr import Reader
+from extract.scan.page import scan_page
+from extract.scan.rapid import RapidReader
+from extract.scan.read import Readers
+from extract.scan.tesseract import TesseractReader
+from extract.sheets import Sheet, sheet_of
+from tests.extract.scan.papers import pdf_of, photographed, sheet, table, write
+
+ROWS = [
+    ["No", "Program", "Anggaran (Rp)", "Realisasi", "%"],
+    ["1", "Pelayanan umum", "216.744.000", "198.350.250", "91,51"],
+    ["2", "Pemberdayaan", "1.690.935.071", "-", "-"],
+    ["", "Jumlah", "1.907.679.071", "198.350.250", "10,40"],
+]
+
+
+@pytest.fixture(scope="module")
+def rapid() -> Reader:
+    if not RapidReader.available():
+        pytest.skip("rapidocr is not installed")
+    return RapidReader()
+
+
+@pytest.fixture(scope="module")
+def tesseract() -> Reader:
+    if not TesseractReader.available():
+        pytest.skip("tesseract is not installed")
+    return TesseractReader()
+
+
+def read(grey: np.ndarray, readers: Readers, path: Path) -> Sheet:
+    pdf = pdf_of(grey, path)
+    width, height = pdf[0].get_size()
+    raw, warp = scan_page(pdf[0], RawPage(1, width, height, [], [], [], [], []), readers)
+    done = sheet_of(raw)
+    done.turn = warp
+    return done
+
+
+def test_a_photographed_table_is_read_to_the_digit(rapid: Reader, tesseract: Reader, tmp_path: Path) -> None:
+    paper, draw = sheet()
+    write(draw, 80, 80, "Laporan kinerja sampai dengan 30 Juni 2024")
+    table(draw, (80, 120), (30, 120, 110, 100, 60), 24, ROWS)
+    write(draw, 20, 815, "CS  Dipindai dengan CamScanner", 12)
+    done = read(photographed(paper, 1.5, 0.04, 0.35), Readers(rapid, tesseract), tmp_path / "a.pdf")
+    (part,) = done.parts
+    assert [[cell.text for cell in part.row(r)] for r in range(4)] == ROWS
+    amount = part.row(1)[2]
+    assert amount.confidence > 0.8
+    assert [reading.text for reading in amount.others] == ["216.744.000"]
+    assert [line.text for line in done.lines] == ["Laporan kinerja sampai dengan 30 Juni 2024"]
+    dash = part.row(2)[3].lines[0].words[0]
+    assert (dash.text, dash.source) == ("-", "shape")
+
+
+def test_text_upside_down_is_turned(rapid: Reader, tmp_path: Path) -> None:
+    paper, draw = sheet()
+    for n in range(4):
+        write(draw, 90, 100 + 24 * n, "Kegiatan pelayanan masyarakat 2024")
+    done = read(np.ascontiguousarray(np.rot90(np.array(paper), 2)), Readers(rapid, rapid), tmp_path / "b.pdf")
+    assert [line.text for line in done.lines] == ["Kegiatan pelayanan masyarakat 2024"] * 4
+    assert done.turn is not None
+    _, top, _, bottom = done.turn.box(done.lines[0].box)
+    assert 842 - 125 < top < bottom < 842 - 95
+    assert max(word.confidence for word in done.lines[0].words if word.text == "2024") == 0.8
+
+
+def test_one_reader_is_enough(tesseract: Reader, tmp_path: Path) -> None:
+    paper, draw = sheet()
+    table(draw, (80, 120), (30, 120, 110, 100, 60), 24, ROWS)
+    done = read(np.array(paper), Readers(tesseract, tesseract), tmp_path / "c.pdf")
+    texts = [cell.text for cell in done.parts[0].cells]
+    assert {"216.744.000", "198.350.250", "Pelayanan umum"} <= set(texts)
+
+
+def test_a_blank_back_costs_no_reading(rapid: Reader, tmp_path: Path) -> None:
+    paper, draw = sheet()
+    draw.point([(200 + 37 * i, 300 + 41 * i) for i in range(20)], fill=0)
+    done = read(np.array(paper), Readers(rapid, rapid), tmp_path / "d.pdf")
+    assert (done.parts, done.lines) == ([], [])
