@@ -2,10 +2,9 @@
 
 usage: python benchmarks/signatures.py CORPUS [--verbose] [--only WORD]
 
-``CORPUS`` holds ``rebuilt/<doc>/{digital.pdf,scan.pdf,gold.json}`` and ``real/{*.pdf,gold/*.json}``; ``signatures`` in
-a gold file lists role, name, signed and, for real documents, the page. A block is found when a region has its name, or
-its role where no name is printed. The blocks of ``scan.pdf`` are looked for where they are in ``digital.pdf``, whose
-pages it shows: that measures the seeing of marks by itself, without the reading of words.
+``CORPUS`` holds ``rebuilt/<doc>/{digital,mixed,scan}.pdf`` with ``gold.json``, and ``real/{*.pdf,gold/*.json}``;
+``signatures`` in a gold file lists role, name, signed and, for real documents, the page. A block is found when a region
+has its name, or its role where no name is printed. Pages that are pictures are read by OCR.
 """
 
 from __future__ import annotations
@@ -17,13 +16,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 from rapidfuzz import fuzz
 
 from extract.models import Document, SignatureRegion
 from extract.reader import read
-from extract.signing.models import Signing
-from extract.signing.verdict import judge
 
 ALIKE = 75.0
 """Likeness of 100 from which a region's words are those of a block of the gold."""
@@ -77,13 +73,13 @@ def _role(block: Gold, text: str) -> float:
     return float(fuzz.partial_ratio(role, text)) if len(role) > 5 else 0.0
 
 
-def compare(blocks: Sequence[Gold], document: Document, signings: dict[int, Signing], verbose: bool) -> Tally:
+def compare(blocks: Sequence[Gold], document: Document, verbose: bool) -> Tally:
     """One document's tally; ``verbose`` prints every verdict."""
     regions = document.signature_regions
     paired = pairs(blocks, regions)
     right = 0
     for b, r in paired:
-        signing = signings.get(r)
+        signing = regions[r].signing
         good = signing is not None and signing.signed == blocks[b]["signed"]
         right += good
         if verbose:
@@ -92,24 +88,18 @@ def compare(blocks: Sequence[Gold], document: Document, signings: dict[int, Sign
         for b in sorted(set(range(len(blocks))) - {b for b, _ in paired}):
             print("   MISSED", blocks[b]["page"], blocks[b]["role"], blocks[b]["name"])
         for r in sorted(set(range(len(regions))) - {r for _, r in paired}):
-            print("   EXTRA", regions[r].page, " | ".join(line.text for line in regions[r].lines), signings.get(r))
+            print("   EXTRA", regions[r].page, " | ".join(line.text for line in regions[r].lines), regions[r].signing)
     return Tally(len(blocks), len(paired), right, len(regions) - len(paired))
 
 
-def as_scan(document: Document) -> Document:
-    """``document`` as if its pages were pictures, words and regions where they are."""
-    pages = tuple(msgspec.structs.replace(page, kind="scan", marks=()) for page in document.pages)
-    return msgspec.structs.replace(document, pages=pages)
-
-
-def cases(corpus: Path) -> Iterator[tuple[str, Path, Path, bool]]:
-    """Name, PDF and gold of every document that has signatures, and whether to take places from digital.pdf."""
+def cases(corpus: Path) -> Iterator[tuple[str, Path, Path]]:
+    """Name, PDF and gold of every document that has signatures."""
     for gold in sorted((corpus / "rebuilt").glob("*/gold.json")):
-        yield f"{gold.parent.name} digital", gold.with_name("digital.pdf"), gold, False
-        yield f"{gold.parent.name} scan", gold.with_name("scan.pdf"), gold, True
+        for form in ("digital", "mixed", "scan"):
+            yield f"{gold.parent.name} {form}", gold.with_name(f"{form}.pdf"), gold
     for gold in sorted((corpus / "real" / "gold").glob("*.json")):
         if json.loads(gold.read_text())["signatures"]:
-            yield gold.stem, corpus / "real" / json.loads(gold.read_text())["file"], gold, False
+            yield gold.stem, corpus / "real" / json.loads(gold.read_text())["file"], gold
 
 
 def main() -> None:
@@ -121,18 +111,15 @@ def main() -> None:
     options = arguments.parse_args()
     print("document | found | signed or unsigned right | other regions | seconds")
     total = Tally()
-    for name, pdf, gold, borrowed in cases(options.corpus):
+    for name, pdf, gold in cases(options.corpus):
         if options.only not in name:
             continue
-        place = pdf.with_name("digital.pdf") if borrowed else pdf
-        document = read(place, place.name)
-        document = as_scan(document) if borrowed else document
         start = time.perf_counter()
-        signings = judge(pdf, document)
+        document = read(pdf, pdf.name)
         seconds = time.perf_counter() - start
-        tally = compare(json.loads(gold.read_text())["signatures"], document, signings, options.verbose)
+        tally = compare(json.loads(gold.read_text())["signatures"], document, options.verbose)
         total += tally
-        print(f"{name} | {tally} | {seconds:.1f}")
+        print(f"{name} | {tally} | {seconds:.1f}", flush=True)
     print(f"all | {total} |")
 
 

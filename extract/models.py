@@ -87,13 +87,64 @@ class Mark(msgspec.Struct, frozen=True):
     box: Box
 
 
+SigningKind = Literal["ink", "stamp", "image", "paraf", "electronic", "claim", "nothing"]
+"""ink: strokes of a pen, on paper or drawn; stamp: a stamp alone; image: a picture of a signature set onto a digital
+page; paraf: a mark too small for a signature; electronic: a signature in the file; claim: words or a code that say it
+is signed electronically, while no signature in the file goes with them; nothing: no mark at all."""
+
+SIGNED: frozenset[SigningKind] = frozenset({"ink", "image", "electronic"})
+
+
+class Signing(msgspec.Struct, frozen=True):
+    """What signs one signature region; ``confidence`` is 0..1, ``box`` shows the mark (None for ``nothing``).
+
+    ``detail`` is what else was seen, in Indonesian: beside what the mark stands, what a code says, who signed.
+    """
+
+    kind: SigningKind
+    confidence: float
+    box: Box | None = None
+    detail: str = ""
+
+    @property
+    def signed(self) -> bool:
+        return self.kind in SIGNED
+
+
+class ElectronicSignature(msgspec.Struct, frozen=True):
+    """One signature in a PDF as it checks out offline; whether its issuer is to be trusted is not checked.
+
+    ``time`` is the signing time (ISO 8601) that a time stamp vouches for or else the signer states. ``intact``: the
+    signed bytes are those that were signed. ``covers_file``: nothing was added behind them; later signatures do add.
+    ``changed_after``: more than signatures and form entries was added or changed. ``expired``: the certificate was
+    not valid at ``time``. ``problem`` says in Indonesian what is wrong, None when nothing is. ``page`` (1-based) and
+    ``box`` are where it shows, None when it is invisible.
+    """
+
+    field: str
+    signer: str = ""
+    issuer: str = ""
+    time: str | None = None
+    intact: bool = False
+    covers_file: bool = False
+    changed_after: bool = False
+    expired: bool = False
+    problem: str | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
 class SignatureRegion(msgspec.Struct, frozen=True):
-    """One signatory's part of a page: the lines from the place or role down to the NIP, and the marks over them."""
+    """One signatory's part of a page: the lines from the place or role down to the NIP, and the marks over them.
+
+    ``signing`` is what was seen to sign it; None where the page could not be looked at.
+    """
 
     page: int
     box: Box
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...] = ()
+    signing: Signing | None = None
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -170,7 +221,10 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One page as displayed; ``width`` and ``height`` in points."""
+    """One page as displayed; ``width`` and ``height`` in points.
+
+    ``readers`` are the engines that read its picture, the one to be believed first; none where no picture was read.
+    """
 
     number: int
     width: float
@@ -178,6 +232,7 @@ class Page(msgspec.Struct, frozen=True):
     kind: PageKind
     paragraphs: tuple[Paragraph, ...] = ()
     marks: tuple[Mark, ...] = ()
+    readers: tuple[str, ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -195,6 +250,7 @@ class Document(msgspec.Struct, frozen=True):
     producer: str = ""
     status: Literal["ok", "partial", "failed"] = "ok"
     error: str | None = None
+    electronic_signatures: tuple[ElectronicSignature, ...] = ()
 
 
 def union(boxes: Iterable[Box]) -> Box:

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from extract.engines.base import Engine, OpenedDocument
 from extract.engines.pdfium import PdfiumEngine
@@ -13,8 +14,9 @@ from extract.engines.plumber import PlumberEngine
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Document, Page, Paragraph
 from extract.prose import paragraphs_of
-from extract.sheets import Sheet, clear, sheet_of
+from extract.sheets import Sheet, clear, scanned_sheet, sheet_of
 from extract.signatures import signature_regions
+from extract.signing.document import with_signings
 from extract.tables import tables_of
 
 MAX_PAGES = 2000
@@ -23,9 +25,13 @@ MAX_BYTES = 500_000_000
 log = logging.getLogger(__name__)
 
 OnPage = Callable[[int, int], None]
+Ocr = Literal["auto", "never", "always"]
+"""Which pages are read by OCR: those that are pictures, none, or all."""
 
 
-def read(path: Path, name: str, on_page: OnPage | None = None, engine: Engine | None = None) -> Document:
+def read(
+    path: Path, name: str, on_page: OnPage | None = None, ocr: Ocr = "auto", engine: Engine | None = None
+) -> Document:
     """Read one PDF.
 
     ``name`` is the path that findings will show; ``on_page`` is told (pages done, pages in all) after each page.
@@ -38,12 +44,12 @@ def read(path: Path, name: str, on_page: OnPage | None = None, engine: Engine | 
         raise UnreadableDocument(f"larger than {MAX_BYTES // 10**6} MB", f"lebih besar dari {MAX_BYTES // 10**6} MB")
     engine = engine or engine_for(path)
     with engine.open(path) as pdf:
-        sheets, broken = _sheets(pdf, on_page)
+        sheets, broken = _sheets(pdf, ocr, on_page)
         producer = pdf.producer
     clear(sheets)
     prose = {s.number: paragraphs_of(s.lines, s.width, [part.box for part in s.parts]) for s in sheets}
     signatures = {s.number: signature_regions(s.number, s.lines, s.width, s.marks) for s in sheets}
-    return Document(
+    document = Document(
         path=name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         pages=tuple(_page(sheet, prose[sheet.number]) for sheet in sheets),
@@ -57,6 +63,7 @@ def read(path: Path, name: str, on_page: OnPage | None = None, engine: Engine | 
         status="partial" if broken else "ok",
         error=f"halaman {', '.join(map(str, broken))} tidak dapat dibaca" if broken else None,
     )
+    return with_signings(path, document)
 
 
 def engine_for(path: Path) -> Engine:
@@ -71,7 +78,7 @@ def engine_for(path: Path) -> Engine:
         return PlumberEngine()
 
 
-def _sheets(pdf: OpenedDocument, on_page: OnPage | None) -> tuple[list[Sheet], list[int]]:
+def _sheets(pdf: OpenedDocument, ocr: Ocr, on_page: OnPage | None) -> tuple[list[Sheet], list[int]]:
     """The pages of an open file, and the numbers of those that cannot be read, which are left blank."""
     if pdf.page_count == 0:
         raise UnreadableDocument("no pages", "tidak berisi halaman")
@@ -81,7 +88,7 @@ def _sheets(pdf: OpenedDocument, on_page: OnPage | None) -> tuple[list[Sheet], l
     broken: list[int] = []
     for number in range(1, pdf.page_count + 1):
         try:
-            sheets.append(sheet_of(pdf.page(number)))
+            sheets.append(_sheet(pdf, number, ocr))
         except Exception:  # a library may raise anything over one broken page; the others are still worth reading
             log.debug("page %d cannot be read", number, exc_info=True)
             broken.append(number)
@@ -93,9 +100,25 @@ def _sheets(pdf: OpenedDocument, on_page: OnPage | None) -> tuple[list[Sheet], l
     return sheets, broken
 
 
+def _sheet(pdf: OpenedDocument, number: int, ocr: Ocr) -> Sheet:
+    """A page as the PDF tells it, or, where that is a picture only, as OCR reads it if it may and can."""
+    raw = pdf.page(number)
+    sheet = sheet_of(raw)
+    wanted = {"auto": ("scan",), "never": (), "always": ("scan", "digital")}[ocr]
+    if sheet.kind not in wanted:
+        return sheet
+    # Loading the libraries for pictures takes a second that digital documents need not spend.
+    from extract.scan.choice import installed_readers
+
+    readers, picture = installed_readers(), pdf.picture(number)
+    return scanned_sheet(picture, raw, readers) if readers and picture else sheet
+
+
 def _page(sheet: Sheet, prose: list[Paragraph]) -> Page:
     turn = sheet.turn
     if turn is None:
-        return Page(sheet.number, sheet.width, sheet.height, sheet.kind, tuple(prose), tuple(sheet.marks))
-    paragraphs, marks = tuple(map(turn.paragraph, prose)), tuple(map(turn.mark, sheet.marks))
-    return Page(sheet.number, turn.width, turn.height, sheet.kind, paragraphs, marks)
+        size, paragraphs, marks = (sheet.width, sheet.height), tuple(prose), tuple(sheet.marks)
+    else:
+        size = (turn.width, turn.height)
+        paragraphs, marks = tuple(map(turn.paragraph, prose)), tuple(map(turn.mark, sheet.marks))
+    return Page(sheet.number, *size, sheet.kind, paragraphs, marks, sheet.readers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extract.cells import Part, parts_of
 from extract.engines.base import RawPage, Rule
@@ -16,6 +17,10 @@ from extract.sideways import Turn, upright
 from extract.stitch import without_inner_headers
 from extract.text import lines_of
 from extract.unruled import with_columns, with_prefixes, with_rows
+
+if TYPE_CHECKING:
+    from extract.scan.picture import Picture
+    from extract.scan.read import Readers
 
 PICTURE_SHARE = 0.6
 """A picture over more than this share of a page without other text makes the page a scan."""
@@ -42,6 +47,8 @@ class Sheet:
     marks: list[Mark] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     turn: Turn | None = None
+    readers: tuple[str, ...] = ()
+    """Who read the picture of the page, the reader of tables first; none where the page was not read as a picture."""
 
 
 def sheet_of(page: RawPage) -> Sheet:
@@ -54,6 +61,16 @@ def sheet_of(page: RawPage) -> Sheet:
     parts = [with_rows(with_columns(with_prefixes(part))) for part in ruled]
     lines = lines_of(rest, raw.number, raw.source)
     return Sheet(raw.number, raw.width, raw.height, kind, parts, lines, raw.marks, raw.horizontal, turn)
+
+
+def scanned_sheet(picture: Picture, raw: RawPage, readers: Readers) -> Sheet:
+    """The page as ``readers`` read its picture; ``raw`` is what the PDF itself says of it."""
+    from extract.scan.page import scan_page
+
+    read, warp = scan_page(picture, raw, readers)
+    sheet = sheet_of(read)
+    sheet.kind, sheet.turn, sheet.readers = "scan", warp, readers.names
+    return sheet
 
 
 def clear(sheets: Sequence[Sheet]) -> None:

@@ -54,7 +54,7 @@ class Turn(msgspec.Struct, frozen=True):
     def signature(self, region: SignatureRegion) -> SignatureRegion:
         """The signature region with its lines and marks in place."""
         lines, marks = tuple(map(self.line, region.lines)), tuple(map(self.mark, region.marks))
-        return SignatureRegion(region.page, self.box(region.box), lines, marks)
+        return msgspec.structs.replace(region, box=self.box(region.box), lines=lines, marks=marks)
 
     def _word(self, word: Word) -> Word:
         return msgspec.structs.replace(word, box=self.box(word.box))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from extract.models import Box, Line, Mark, SignatureRegion, union
 
@@ -16,6 +17,15 @@ COLUMN_GAP = 22.0
 
 ROOM_TO_SIGN = (18.0, 170.0)
 """Points between the last line of the role and the name."""
+
+TALL = 1.75
+"""Of the usual height of a page's lines: what was read of a picture and is higher is pen strokes or a stamp."""
+
+SURE = 0.9
+"""Confidence from which a single short word read of a picture is believed to be print."""
+
+SHORT_WORD, SHORT_NAME = 6, 4
+"""Letters; pen strokes are not read as words this long, and no name beside another is shorter."""
 
 _ASKS_TO_SIGN = re.compile(
     r"^(?:pihak\s+(?:pertama|ke\s?satu|kedua)|mengetahui|menyetujui|disahkan|yang\s+(?:membuat|menyatakan|melapor))",
@@ -41,17 +51,51 @@ _NAME = re.compile(r"^\(?[A-Z.…_]")
 _LONGEST = 70
 """Characters; no line of a signature block is longer."""
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TEXT = ("text-layer", "scanner-layer")
+"""Sources of words that are not read of a picture here."""
+
 _STATEMENT = re.compile(r"\s:\s|;$|^\d+[.)]\s")
 
 
 def signature_regions(page: int, lines: Sequence[Line], width: float, marks: Sequence[Mark]) -> list[SignatureRegion]:
     """The regions of one page in reading order; ``lines`` are those outside tables, ``width`` is the page's."""
-    pieces = [piece for line in lines for piece in _pieces(line)]
+    pieces = [piece for line in _printed(lines) for piece in _pieces(line)]
     candidates = [piece for piece in pieces if piece.box[2] - piece.box[0] < 0.62 * width]
     columns = [column for column in map(_trimmed, _columns(candidates)) if column]
     columns += _without_role(candidates, columns)
     regions = [(_region(page, column, marks), column) for column in columns]
-    return _reading_order([region for region, column in regions if region.marks or _is_signing(column)])
+    sure = [region for region, column in regions if region.marks or _is_signing(column)]
+    beside = [region for region, _ in regions if region not in sure and any(_side_by_side(region, one) for one in sure)]
+    return _reading_order(sure + beside)
+
+
+def _printed(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that OCR took pen strokes for."""
+    usual = median(_height(line) for line in lines) if lines else 0.0
+    return [line for line in lines if not (_is_ocr(line) and _is_stroke(line, usual))]
+
+
+def _is_ocr(line: Line) -> bool:
+    return line.words[0].source not in _TEXT
+
+
+def _is_stroke(line: Line, usual: float) -> bool:
+    words = len(_WORD.findall(line.text))
+    if _height(line) > TALL * usual:
+        return words < 2
+    short = sum(char.isalpha() for char in line.text) < SHORT_WORD
+    return short and len(line.words) == 1 and line.words[0].confidence < SURE and not _NIP.match(line.text)
+
+
+def _height(line: Line) -> float:
+    return line.box[3] - line.box[1]
+
+
+def _side_by_side(a: SignatureRegion, b: SignatureRegion) -> bool:
+    """Whether two regions share more than half of the height of the lower one."""
+    overlap = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+    return overlap > 0.5 * min(a.box[3] - a.box[1], b.box[3] - b.box[1])
 
 
 def _is_signing(column: Sequence[Line]) -> bool:
@@ -95,7 +139,11 @@ def _without_role(pieces: Sequence[Line], columns: Sequence[Sequence[Line]]) -> 
             above = [p for p in free if 0 < piece.box[1] - p.box[1] < 34 and _lines_up([piece], p)]
             if above and all(_NAME.match(p.text) for p in above):
                 found.append([*above, piece])
-        elif _is_name(piece.text) and any(abs(piece.box[3] - name.box[3]) < 24 for name in names):
+        elif (
+            _is_name(piece)
+            and sum(map(str.isalpha, piece.text)) >= SHORT_NAME
+            and any(abs(piece.box[3] - name.box[3]) < 24 for name in names)
+        ):
             found.append([piece])
     return found
 
@@ -162,17 +210,23 @@ def _trimmed(column: Sequence[Line]) -> list[Line] | None:
     if gap is None:
         roles_only = len(column) >= 2 and bool(_ROLE.match(column[-1].text))
         return list(column) if roles_only or _NIP.match(column[-1].text) else None
-    if gap > 7 or not (_is_name(column[gap].text) or any(_NIP.match(line.text) for line in column[gap:])):
+    if gap > 7 or not (_is_name(column[gap]) or any(_NIP.match(line.text) for line in column[gap:])):
         return None
     return list(column[: gap + 4])
 
 
-def _is_name(text: str) -> bool:
-    """Whether a line can be the name of a signatory: capitals, or titles behind a comma, or dots to fill in."""
+def _is_name(line: Line) -> bool:
+    """Whether a line can be the name of a signatory: capitals, or titles behind a comma, or dots to fill in.
+
+    OCR takes capitals that a pen has crossed for small letters.
+    """
+    text = line.text
     letters = [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
     titled = bool(re.search(r",\s*[A-Z]", text))
-    return len(text) < _LONGEST and bool(_NAME.match(text)) and (capitals >= 0.6 * len(letters) or titled)
+    crossed = _is_ocr(line) and len(line.words) >= 2 and all(word.text[0].isupper() for word in line.words)
+    formed = capitals >= 0.6 * len(letters) or titled or crossed
+    return len(text) < _LONGEST and bool(_NAME.match(text)) and formed
 
 
 def _region(page: int, column: Sequence[Line], marks: Sequence[Mark]) -> SignatureRegion:

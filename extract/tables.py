@@ -38,7 +38,8 @@ def tables_of(
             open_end = False
     turns = {sheet.number: sheet.turn for sheet in sheets}
     single = [(piece, caption if n == 0 else None) for part, caption in tables for n, piece in enumerate(parted(part))]
-    return [_table(f"t{n:03}", part, caption, engine, turns) for n, (part, caption) in enumerate(single, start=1)]
+    engines = {sheet.number: "+".join(sheet.readers) or engine for sheet in sheets}
+    return [_table(f"t{n:03}", part, caption, engines, turns) for n, (part, caption) in enumerate(single, start=1)]
 
 
 def _above(sheet: Sheet, i: int, prose: Sequence[Paragraph], signatures: Sequence[SignatureRegion]) -> list[Paragraph]:
@@ -51,7 +52,9 @@ def _above(sheet: Sheet, i: int, prose: Sequence[Paragraph], signatures: Sequenc
     return [paragraph for paragraph in prose if paragraph.box[3] <= top and paragraph.box[1] >= start]
 
 
-def _table(name: str, part: Part, caption: Paragraph | None, engine: str, turns: Mapping[int, Turn | None]) -> Table:
+def _table(
+    name: str, part: Part, caption: Paragraph | None, engines: Mapping[int, str], turns: Mapping[int, Turn | None]
+) -> Table:
     """The finished table, in the coordinates of the pages as displayed."""
     pages = dict.fromkeys(cell.page for cell in part.cells)
     regions = [Region(page, union(cell.box for cell in part.cells if cell.page == page)) for page in pages]
@@ -61,5 +64,5 @@ def _table(name: str, part: Part, caption: Paragraph | None, engine: str, turns:
         cells=tuple(turn.cell(c) if (turn := turns[c.page]) else c for c in part.cells),
         header_rows=part.header_rows,
         caption=turn.paragraph(caption) if caption and (turn := turns[caption.page]) else caption,
-        engine=f"{engine}:{part.method}",
+        engine=f"{engines[part.cells[0].page]}:{part.method}",
     )

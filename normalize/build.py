@@ -169,7 +169,10 @@ def _file(document: Document) -> SourceFile:
         pages=len(document.pages),
         status=document.status,
         error=document.error,
-        scanned_pages=tuple(page.number for page in document.pages if page.kind == "scan"),
+        scanned_pages=tuple(page.number for page in document.pages if page.readers),
+        unread_pages=tuple(page.number for page in document.pages if page.kind == "scan" and not page.readers),
+        readers=next((page.readers for page in document.pages if page.readers), ()),
+        electronic_signatures=document.electronic_signatures,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from extract.models import Box
+from extract.models import Box, ElectronicSignature, Signing
 
 SegmentKind = Literal[
     "lkj", "lkj_individu", "pk", "pk_perubahan", "lra", "renaksi", "e81", "berita_acara", "iku", "lampiran", "lainnya"
@@ -64,8 +64,17 @@ PkKind = Literal["awal", "perubahan"]
 """Which agreement a record belongs to or quotes: the PK as first signed, or its perubahan."""
 
 
+Doubt = Literal["letters", "digits", "separators", "unconfirmed"]
+"""Why a figure read from a picture is uncertain: letters stand in it, other readers saw other digits or only other
+separators, or no second reader was sure of it."""
+
+
 class Source(msgspec.Struct, frozen=True):
-    """Where a value is printed: document (path), page (1-based), box (PDF points), the text as read, and by whom."""
+    """Where a value is printed: document (path), page (1-based), box (PDF points), the text as read, and by whom.
+
+    Of a figure read from a picture, ``others`` says what may be printed instead, the likeliest first, and ``confirmed``
+    whether two independent readers saw every digit and separator of it alike.
+    """
 
     document: str
     page: int
@@ -73,6 +82,8 @@ class Source(msgspec.Struct, frozen=True):
     text: str
     reader: str = "text-layer"
     confidence: float = 1.0
+    others: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -80,8 +91,9 @@ class Number(msgspec.Struct, frozen=True):
 
     ``value`` in units as printed (a percentage 98,5% is 98.5, not 0.985); ``decimals`` is how many decimals were
     printed, which is its precision. ``upper`` is the other end of a printed range ("5-6%"). ``alternatives`` are
-    other values the same characters may stand for ("1.200" in an unknown notation). ``style`` is the notation that
-    the separators show: id (1.234,5), en (1,234.5), plain (no separators) or malformed.
+    other values the same characters may stand for ("1.200" in an unknown notation) or that a picture may show; then
+    ``doubt`` says why. ``style`` is the notation that the separators show: id (1.234,5), en (1,234.5), plain (no
+    separators) or malformed.
     """
 
     raw: str
@@ -92,6 +104,7 @@ class Number(msgspec.Struct, frozen=True):
     comparison: Literal[">=", "<=", ">", "<"] | None = None
     upper: Decimal | None = None
     alternatives: tuple[Decimal, ...] = ()
+    doubt: Doubt | None = None
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -257,7 +270,8 @@ class SignatureBlock(msgspec.Struct, frozen=True):
     """One signatory: who, as what, where and when, and what was found of a signature.
 
     ``party`` is which side of a PK. ``place`` and ``date_text`` are as printed; ``date`` is ISO when complete.
-    ``marked`` tells whether any mark of signing (image, drawing, signature field) lies over the block.
+    ``signing`` is what was seen to sign it, None where nobody looked; ``marked`` tells whether any mark of signing (ink,
+    stamp, picture, certificate, or a claim of one) belongs to the block.
     """
 
     segment: str
@@ -272,6 +286,7 @@ class SignatureBlock(msgspec.Struct, frozen=True):
     date: str | None = None
     marked: bool = False
     on_scan: bool = False
+    signing: Signing | None = None
 
 
 class PkParty(msgspec.Struct, frozen=True):
@@ -300,7 +315,10 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class SourceFile(msgspec.Struct, frozen=True):
-    """A file of the submission and how well it was read."""
+    """A file of the submission and how well it was read.
+
+    ``scanned_pages`` are the pictures that ``readers`` read, ``unread_pages`` those that nothing read.
+    """
 
     path: str
     sha256: str
@@ -308,6 +326,9 @@ class SourceFile(msgspec.Struct, frozen=True):
     status: Literal["ok", "partial", "failed"]
     error: str | None = None
     scanned_pages: tuple[int, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+    readers: tuple[str, ...] = ()
+    electronic_signatures: tuple[ElectronicSignature, ...] = ()
 
 
 class Submission(msgspec.Struct, frozen=True):

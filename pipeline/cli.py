@@ -21,6 +21,7 @@ from audit.profile import Profile, ProfileError
 from audit.profile import load as load_profile
 from audit.registry import find_rule
 from audit.registry import rules as all_rules
+from extract.reader import Ocr
 from pipeline.conduct import Conductor, Finish, Finished
 from pipeline.discover import discover
 from pipeline.limits import Limits
@@ -70,6 +71,10 @@ Paths = Annotated[
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", file_okay=False, metavar="DIR", help="Folder for the results.")]
+OcrChoice = Annotated[
+    Ocr,
+    typer.Option("--ocr", help="Which pages are read by OCR: those that are pictures, none, or all of them."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes at a time.")]
 CORES = len(os.sched_getaffinity(0))
 
@@ -82,6 +87,7 @@ def audit_paths(
         Path | None, typer.Option("--profile", metavar="FILE", help="TOML file that overrides the default profile.")
     ] = None,
     jobs: Jobs = CORES,
+    ocr: OcrChoice = "auto",
     fail_on: Annotated[
         Severity | None,
         typer.Option("--fail-on", help="Exit with 1 when there is a finding of this severity or graver."),
@@ -96,7 +102,7 @@ def audit_paths(
     created = datetime.now().astimezone()
     version = installed_version("lkj-audit")
     finish = Finish(audit_submission, (_profile(profile), created, version))
-    conductor, interrupted = _conduct(paths, out, finish, jobs)
+    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr)
     summaries = ranking([one.result for one in _in_order(conductor)])
     if summaries:
         write_batch(out, summaries, created, version)
@@ -121,12 +127,13 @@ def extract_paths(
         bool, typer.Option("--debug", help="Also draw each page that has tables, with the grids that were read.")
     ] = False,
     jobs: Jobs = CORES,
+    ocr: OcrChoice = "auto",
 ) -> None:
     """Extract the tables only, into one folder per submission."""
     from pipeline.extract_command import extract_tables
 
     finish = Finish(extract_tables, (form, debug, datetime.now().astimezone()))
-    conductor, interrupted = _conduct(paths, out, finish, jobs)
+    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr)
     extracted = [one.result for one in _in_order(conductor)]
     if extracted:
         print_tables(out_console, extracted)
@@ -169,7 +176,7 @@ def _profile(path: Path | None) -> Profile:
         raise typer.Exit(ExitCode.usage) from None
 
 
-def _conduct(paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int) -> tuple[Conductor[Any], bool]:
+def _conduct(paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int, ocr: Ocr) -> tuple[Conductor[Any], bool]:
     """Read and finish all submissions in ``paths``; tells whether the user interrupted it."""
     sources = discover(paths)
     if not sources:
@@ -177,7 +184,7 @@ def _conduct(paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int) -
         raise typer.Exit(ExitCode.nothing)
     log_file = _start_log(out)
     told = reporter(err_console, documents=sum(len(one.documents) for one in sources), submissions=len(sources))
-    conductor = Conductor(out, finish, told, jobs, Limits())
+    conductor = Conductor(out, finish, told, jobs, Limits(), ocr)
     try:
         with told:
             conductor.run(sources, log_file)

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from extract.reader import Ocr
 from pipeline import stages
 from pipeline.discover import Source
 from pipeline.limits import Limits
@@ -66,12 +67,15 @@ class _Pending:
 class Conductor(Generic[Result]):
     """Reads every document in a process of its own and finishes a submission as soon as its documents are read.
 
-    ``jobs`` is how many processes run at a time, ``limits`` what one document may cost. The results of a submission
+    ``jobs`` is how many processes run at a time, ``limits`` what one document may cost, ``ocr`` which pages are read
+    as pictures. The results of a submission
     appear in ``out/<id>/`` when all of them are written. ``finished`` grows while :meth:`run` goes on, so that it is
     right at any moment, an interruption included; ``lost`` are the submissions whose results could not be written.
     """
 
-    def __init__(self, out: Path, finish: Finish[Result], reporter: Reporter, jobs: int, limits: Limits) -> None:
+    def __init__(
+        self, out: Path, finish: Finish[Result], reporter: Reporter, jobs: int, limits: Limits, ocr: Ocr
+    ) -> None:
         self.finished: list[Finished[Result]] = []
         self.lost: list[Source] = []
         self._out = out
@@ -79,6 +83,7 @@ class Conductor(Generic[Result]):
         self._reporter = reporter
         self._jobs = jobs
         self._limits = limits
+        self._ocr = ocr
 
     def run(self, sources: Sequence[Source], log_file: Path) -> None:
         """Read and finish all ``sources``; KeyboardInterrupt passes through once every process has been ended."""
@@ -102,7 +107,7 @@ class Conductor(Generic[Result]):
                     workers.submit(then, first=True)
 
     def _reading(self, pending: _Pending, index: int) -> Task:
-        arguments = (pending.source.documents[index], pending.stored[index])
+        arguments = (pending.source.documents[index], pending.stored[index], self._ocr)
         return Task((pending.source.id, index), pending.label(index), stages.read, arguments, self._limits)
 
     def _finishing(self, pending: _Pending) -> Task:

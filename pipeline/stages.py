@@ -12,6 +12,7 @@ import msgspec
 from extract import reader
 from extract.errors import UnreadableDocument
 from extract.models import Document
+from extract.reader import Ocr
 from pipeline.discover import SourceDocument
 from pipeline.workers import Report
 
@@ -24,10 +25,13 @@ class ReadResult(msgspec.Struct, frozen=True):
     error: str | None
 
 
-def read(document: SourceDocument, target: Path, report: Report) -> ReadResult:
-    """Read one PDF into the file ``target``; one that cannot be read gives a failed document that says why."""
+def read(document: SourceDocument, target: Path, ocr: Ocr, report: Report) -> ReadResult:
+    """Read one PDF into the file ``target``, its pictures as ``ocr`` says.
+
+    One that cannot be read gives a failed document that says why.
+    """
     try:
-        content = reader.read(document.path, document.name, on_page=report)
+        content = reader.read(document.path, document.name, on_page=report, ocr=ocr)
     except UnreadableDocument as error:
         content = failed(document, error.reason_id)
     except OSError as error:

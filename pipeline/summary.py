@@ -57,10 +57,13 @@ def print_tables(console: Console, extracted: Sequence[Extracted]) -> None:
 
 
 def print_scans(console: Console, summaries: Sequence[Submission]) -> None:
-    """How many pages are pictures without readable text, if any: nobody must take what was not read for clean."""
-    scanned = [len(file.scanned_pages) for one in summaries for file in one.files if file.scanned_pages]
-    if scanned:
-        line = f"{labels.count(sum(scanned))} halaman pindaian pada {len(scanned)} dokumen belum dapat dibaca."
+    """What was read by OCR and by how many readers, and what was not: nobody must take that for clean."""
+    files = [file for one in summaries for file in one.files]
+    if scanned := sum(len(file.scanned_pages) for file in files):
+        console.print(Text(f"\n{labels.count(scanned)} halaman pindaian {labels.read_by(files)}."), soft_wrap=True)
+    unread = [len(file.unread_pages) for file in files if file.unread_pages]
+    if unread:
+        line = f"{labels.count(sum(unread))} halaman pindaian pada {len(unread)} dokumen tidak dibaca."
         console.print(Text(f"\n{line}", "yellow"))
         if any(map(_unread, summaries)):
             console.print("Tanda - : tidak ada satu halaman pun yang terbaca.", style="yellow")
@@ -141,4 +144,4 @@ def _pages(one: Submission) -> int:
 
 def _unread(one: Submission) -> bool:
     """Whether not a single page of it was read: every one is a scan, or broken."""
-    return all(len(file.scanned_pages) == file.pages for file in one.files)
+    return all(len(file.unread_pages) == file.pages for file in one.files)

@@ -21,6 +21,7 @@ CATEGORY: dict[Category, str] = {
     "format": "Format",
 }
 READING: dict[Reading, str] = {"whole": "Terbaca", "part": "Terbaca sebagian", "none": "Tidak terbaca"}
+READERS = {"rapidocr": "RapidOCR", "tesseract": "Tesseract"}
 SEGMENT: dict[SegmentKind, str] = {
     "lkj": "Laporan Kinerja",
     "lkj_individu": "Laporan Kinerja individu",
@@ -106,10 +107,20 @@ def how_read(file: SourceFile) -> str:
     """How a file was read, for officials: how much of it, the pages that were not, and the reason of a failure."""
     parts = [READING[reading([file])]]
     if file.scanned_pages:
-        parts.append(f"halaman {page_list(file.scanned_pages)} berupa gambar hasil pindai dan tidak dibaca")
+        parts.append(f"halaman {page_list(file.scanned_pages)} berupa gambar hasil pindai, {read_by([file])}")
+    if file.unread_pages:
+        parts.append(f"halaman {page_list(file.unread_pages)} berupa gambar hasil pindai dan tidak dibaca")
     if file.error:
         parts.append(file.error)
     return "; ".join(parts)
+
+
+def read_by(files: Iterable[SourceFile]) -> str:
+    """Which OCR read the pictures in ``files``; a single reader is said, as nothing confirms its figures."""
+    readers = sorted({READERS.get(name, name) for file in files for name in file.readers})
+    if len(readers) == 1:
+        return f"dibaca oleh {readers[0]} saja, tanpa pembaca kedua yang membandingkan angkanya"
+    return f"dibaca oleh {' dan '.join(readers)}"
 
 
 def pages_of(files: Iterable[SourceFile]) -> str:

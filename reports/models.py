@@ -17,16 +17,16 @@ Reading = Literal["whole", "part", "none"]
 
 
 def reading(files: Iterable[SourceFile]) -> Reading:
-    """How much of ``files`` was read; pages that are pictures count as not read."""
+    """How much of ``files`` was read; pictures that were not read by OCR count as not read."""
     files = list(files)
     if not sum(pages_read(file) for file in files):
         return "none"
-    return "whole" if all(file.status == "ok" and not file.scanned_pages for file in files) else "part"
+    return "whole" if all(file.status == "ok" and not file.unread_pages for file in files) else "part"
 
 
 def pages_read(file: SourceFile) -> int:
     """How many pages of a file were read."""
-    return 0 if file.status == "failed" else file.pages - len(file.scanned_pages)
+    return 0 if file.status == "failed" else file.pages - len(file.unread_pages)
 
 
 class RuleText(msgspec.Struct, frozen=True):

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
 from extract.models import Box, Mark, Reading
+
+if TYPE_CHECKING:
+    from extract.scan.picture import Picture
 
 
 class Char(NamedTuple):
@@ -75,6 +78,10 @@ class OpenedDocument(Protocol):
 
     def page(self, number: int) -> RawPage:
         """Page ``number`` (1-based). Libraries raise whatever they like over a broken page; callers expect anything."""
+        ...
+
+    def picture(self, number: int) -> Picture | None:
+        """Page ``number`` as a picture for OCR; None from libraries that cannot draw."""
         ...
 
 

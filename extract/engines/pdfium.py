@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -20,6 +20,9 @@ from extract.engines.base import LEANING, Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
+
+if TYPE_CHECKING:
+    from extract.scan.picture import Picture
 
 MAX_OBJECTS = 60_000
 """Drawn objects per page; maps and hatchings have more and say nothing about tables."""
@@ -59,6 +62,16 @@ class PdfiumDocument:
         page = self._pdf[number - 1]
         try:
             return _raw_page(page, number)
+        finally:
+            page.close()
+
+    def picture(self, number: int) -> Picture:
+        """Page ``number`` (1-based) as a picture."""
+        from extract.scan.picture import picture_of
+
+        page = self._pdf[number - 1]
+        try:
+            return picture_of(page)
         finally:
             page.close()
 

@@ -35,6 +35,9 @@ class PlumberDocument:
         finally:
             page.close()
 
+    def picture(self, number: int) -> None:
+        """None: pdfplumber draws with PDFium, which could not open what is read here."""
+
 
 class PlumberEngine:
     """pdfplumber as an engine."""

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extract.grid import Grid
-from extract.scan.ink import Mask, odd
+from extract.scan.ink import Mask, blobs, odd
 from extract.scan.ocr import PixelBox
 
 INSET = 1.2
@@ -58,12 +58,11 @@ def leftovers(ink: Mask, rules: Mask, boxes: Sequence[PixelBox], grids: Sequence
 
 def _pieces(rest: Mask, point: float) -> Iterator[PixelBox]:
     """Boxes around ink that stands together as letters of a word do."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
     specks = stats[:, cv2.CC_STAT_AREA] < SPECK * point * point
     clean = np.where(specks[labels], 0, rest).astype(np.uint8)
     joined = cv2.morphologyEx(clean, cv2.MORPH_CLOSE, np.ones((odd(point), odd(4 * point)), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    for x, y, width, height, _ in stats[1:count]:
+    for x, y, width, height, _ in blobs(joined):
         yield x, y, x + width, y + height
 
 

@@ -12,11 +12,13 @@ import numpy.typing as npt
 from scipy.optimize import least_squares
 
 from extract.models import Box
-from extract.scan.ink import Mask, flat, ink_of, odd
+from extract.scan.ink import Mask, blobs, flat, ink_of, odd
 from extract.scan.picture import Grey, Matrix, Picture
 
 Segments = npt.NDArray[np.float64]
 """Straight lines, a row each: x0, y0, x1, y1."""
+
+Places = npt.NDArray[np.intp]
 
 MOST_SKEW = 15.0
 """Degrees; paper is not laid down more crookedly."""
@@ -83,15 +85,13 @@ def sideways(picture: Picture) -> bool:
     ink = ink_of(flat(small, picture.dpi * share))
     ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 40), np.uint8)))
     ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((40, 1), np.uint8)))
-    return _words(ink.T) > 1.5 * _words(ink)
+    return _words(cv2.transpose(ink)) > 1.5 * _words(ink)
 
 
 def _words(ink: Mask) -> int:
     """How many groups of letters are as long and low as words."""
-    joined = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    return int(np.count_nonzero((width > 2.5 * height) & (height > 5) & (height < 40)))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    return sum(width > 2.5 * height and 5 < height < 40 for _, _, width, height, _ in blobs(joined))
 
 
 def box_through(matrix: Matrix, box: Box) -> Box:
@@ -106,16 +106,19 @@ def skew(ink: Mask, dpi: float) -> float:
     """Degrees by which lines of text and rules fall to the right: the turn at which rows are most distinct."""
     share = min(1.0, 60 / dpi)
     small = cv2.resize(ink, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    y, x = np.nonzero(small)
+    weight = small[y, x].astype(np.float64)
     best = 0.0
     for step, reach in ((1.0, MOST_SKEW), (0.2, 1.0)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: _distinct(small, float(angle))))
+        best = float(max(angles, key=lambda angle: _distinct(x, y, weight, float(angle))))
     return best
 
 
-def _distinct(ink: Mask, angle: float) -> float:
-    turn = _rotation(angle, ink.shape)
-    rows = cv2.warpAffine(ink, turn[:2], (ink.shape[1], ink.shape[0])).sum(axis=1, dtype=np.float64)
+def _distinct(x: Places, y: Places, weight: npt.NDArray[np.float64], angle: float) -> float:
+    """How much the ink at ``x``, ``y`` differs from row to row once it is turned by ``angle`` degrees."""
+    turned = np.round(y * math.cos(math.radians(angle)) - x * math.sin(math.radians(angle))).astype(np.intp)
+    rows = np.bincount(turned - turned.min(initial=0), weights=weight)
     return float(np.square(np.diff(rows)).sum())
 
 
@@ -151,14 +154,13 @@ def _lines_through(mask: Mask, least: float, slack: float, upright: bool) -> Seg
 
     Components are at least ``least`` pixels long, and no broader than their lean and ``slack`` explain.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     lines: list[list[float]] = []
-    for i, (x, y, width, height, _) in enumerate(stats[:count]):
+    shortest = math.ceil(least)
+    for x, y, width, height, blob in blobs(mask, (1, shortest) if upright else (shortest, 1)):
         length, breadth = (height, width) if upright else (width, height)
-        if i == 0 or length < least or breadth > BROAD * length + slack:
+        if breadth > BROAD * length + slack:
             continue
-        part = (labels[y : y + height, x : x + width] == i).astype(np.float64)
-        part = part if upright else part.T
+        part = (blob if upright else blob.T) / 255
         weight = part.sum(axis=1)
         middle = (part * np.arange(breadth)).sum(axis=1) / np.maximum(weight, 1)
         along = np.flatnonzero(weight)

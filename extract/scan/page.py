@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pypdfium2 as pdfium
 
 from extract.engines.base import Char, RawPage
 from extract.grid import grids_of
 from extract.models import Box
 from extract.scan.ink import is_blank
 from extract.scan.level import Level, box_through, levelled, sideways
-from extract.scan.picture import Picture, picture_of
+from extract.scan.picture import Picture
 from extract.scan.read import Readers, read_page
 from extract.scan.rules import ruled
 from extract.scan.shades import shaded
@@ -30,13 +29,12 @@ class Warp(Turn, frozen=True):
         return box_through(np.array(self.to_page).reshape(3, 3), box)
 
 
-def scan_page(page: pdfium.PdfPage, raw: RawPage, readers: Readers) -> tuple[RawPage, Warp]:
-    """A page that is a picture, read by OCR, and the way back to the page as displayed.
+def scan_page(picture: Picture, raw: RawPage, readers: Readers) -> tuple[RawPage, Warp]:
+    """A page that is a ``picture``, read by OCR, and the way back to the page as displayed.
 
-    ``raw`` is what the PDF itself says of the page: its text, if any, is kept as one more reading. Raises what PDFium
-    and the readers raise.
+    ``raw`` is what the PDF itself says of the page: its text, if any, is kept as one more reading. Raises what the
+    readers raise.
     """
-    picture = picture_of(page)
     quarter = 1 if sideways(picture) else 0
     read, level, sure = _read(picture, quarter, raw, readers)
     if sure < LEGIBLE and read.chars:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.scan.ink import ink_of, letter_height, odd
+from extract.scan.ink import blobs, ink_of, letter_height, odd
 from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
 from extract.scan.picture import Grey
 
@@ -148,13 +148,9 @@ def _normal(grey: Grey | npt.NDArray[Any]) -> Floats:
 def _boxes(chance: Floats) -> list[tuple[float, float, float, float]]:
     """The boxes of text in a map of probabilities, top to bottom."""
     mask = cv2.dilate((chance > LIKELY).astype(np.uint8), np.ones((2, 2), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     boxes = []
-    for i, (x, y, width, height, _) in enumerate(stats[:count]):
-        if i == 0 or min(width, height) < 2:
-            continue
-        inside = labels[y : y + height, x : x + width] == i
-        if chance[y : y + height, x : x + width][inside].mean() < SURE:
+    for x, y, width, height, part in blobs(mask, (2, 2)):
+        if chance[y : y + height, x : x + width][part > 0].mean() < SURE:
             continue
         grow = width * height * GROWTH / (2 * (width + height))
         boxes.append((x - grow, y - grow, x + width + grow, y + height + grow))

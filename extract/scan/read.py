@@ -57,6 +57,11 @@ class Readers:
     tables: Reader
     prose: Reader
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the readers without repetition."""
+        return tuple(dict.fromkeys((self.tables.name, self.prose.name)))
+
 
 class _Line(NamedTuple):
     """A line or a piece of one, whether it stands in a table, and what the reader of that place read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.engines.base import Rule
-from extract.scan.ink import Mask, ink_of, odd
+from extract.scan.ink import Mask, blobs, ink_of, odd
 from extract.scan.level import Level
 
 SHORTEST = (24.0, 13.0)
@@ -63,12 +64,12 @@ class Found(NamedTuple):
 def ruled(level: Level) -> Ruled:
     """All rules of a page. Ink is looked for along each direction, so text between the rules does not matter."""
     pale = ink_of(level.grey, PALE)
-    upright, upright_pale = np.ascontiguousarray(level.ink.T), np.ascontiguousarray(pale.T)
+    upright, upright_pale = cv2.transpose(level.ink), cv2.transpose(pale)
     across, down = _solid(level.ink, level.dpi, SHORTEST[0]), _solid(upright, level.dpi, SHORTEST[1])
     across_mask, down_mask = _mask(across, level.ink), _mask(down, upright)
-    across += _faint(cv2.subtract(pale, np.ascontiguousarray(down_mask.T)), level.dpi, across, SHORTEST[0])
-    down += _faint(cv2.subtract(upright_pale, np.ascontiguousarray(across_mask.T)), level.dpi, down, SHORTEST[1])
-    mask = cv2.bitwise_or(_mask(across, level.ink), np.ascontiguousarray(_mask(down, upright).T))
+    across += _faint(cv2.subtract(pale, cv2.transpose(down_mask)), level.dpi, across, SHORTEST[0])
+    down += _faint(cv2.subtract(upright_pale, cv2.transpose(across_mask)), level.dpi, down, SHORTEST[1])
+    mask = cv2.bitwise_or(_mask(across, level.ink), cv2.transpose(_mask(down, upright)))
     return Ruled([found.rule for found in across], [found.rule for found in down], mask)
 
 
@@ -86,7 +87,7 @@ def _faint(pale: Mask, dpi: float, solid: Sequence[Found], shortest: float) -> l
     dotted, whole = (cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
     faint = _rules(dotted, whole, point, FAINT, THICKEST[1], BESIDE[1])
     known = [found.rule for found in solid]
-    return [found for found in faint if _beyond(found.rule, known) >= shortest]
+    return [found for found in faint if _is_more(found, known, point, shortest)]
 
 
 def _mask(rules: Sequence[Found], like: Mask) -> Mask:
@@ -96,11 +97,18 @@ def _mask(rules: Sequence[Found], like: Mask) -> Mask:
     return mask
 
 
-def _beyond(rule: Rule, others: Sequence[Rule]) -> float:
-    """How much of a rule, in points, is not on any of ``others``: a rule that text touches only seems longer."""
-    same = [other for other in others if abs(rule.at - other.at) < SAME]
-    covered = sum(max(0.0, min(rule.end, other.end) - max(rule.start, other.start)) for other in same)
-    return rule.end - rule.start - covered
+def _is_more(found: Found, others: Sequence[Rule], point: float, shortest: float) -> bool:
+    """Whether enough of a rule is on none of ``others``, and inked there.
+
+    A rule that text touches only seems longer, and so does one that has letters in line with its end.
+    """
+    left, width = found.area[1].start, found.ink.shape[1]
+    beyond = np.ones(width, dtype=np.bool_)
+    for other in others:
+        if abs(found.rule.at - other.at) < SAME:
+            beyond[max(0, round(other.start * point) - left) : max(0, round(other.end * point) - left)] = False
+    inked = found.ink.any(axis=0)[beyond]
+    return len(inked) >= shortest * point and float(inked.mean()) >= INKED
 
 
 def _rules(ink: Mask, whole: Mask, point: float, shortest: float, thickest: float, beside: float) -> Iterator[Found]:
@@ -110,12 +118,11 @@ def _rules(ink: Mask, whole: Mask, point: float, shortest: float, thickest: floa
     long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, odd(shortest * point)), np.uint8))
     blocks = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((odd(THICKEST[0] * point + stray),) * 2, np.uint8))
     long = cv2.subtract(long, cv2.dilate(blocks, np.ones((3, 3), np.uint8)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(long)
-    for i, (x, y, width, height, _) in enumerate(stats[:count]):
-        if i == 0 or width < shortest * point or height > thickest * point + stray + LEAN * width:
+    for x, y, width, height, blob in blobs(long, (math.ceil(shortest * point), 1)):
+        if height > thickest * point + stray + LEAN * width:
             continue
         area = (slice(y, y + height), slice(x, x + width))
-        part = (labels[area] == i) & (ink[area] > 0)
+        part = (blob > 0) & (ink[area] > 0)
         rows = part.sum(axis=1)
         columns = part.any(axis=0)
         if columns.mean() < INKED:
@@ -126,7 +133,7 @@ def _rules(ink: Mask, whole: Mask, point: float, shortest: float, thickest: floa
             continue
         if _along(ink[:, x : x + width], at, thickness, point) > beside:
             continue
-        yield Found(Rule(at / point, int(x) / point, int(x + width) / point, thickness / point), area, part)
+        yield Found(Rule(at / point, x / point, (x + width) / point, thickness / point), area, part)
 
 
 def _along(ink: Mask, at: float, thickness: float, point: float) -> float:

@@ -12,11 +12,9 @@ import msgspec
 import pypdfium2 as pdfium
 from rapidfuzz import fuzz
 
-from extract.models import Box, Document, Line, Page, SignatureRegion, union
+from extract.models import Box, Document, ElectronicSignature, Line, Page, SignatureRegion, Signing, union
 from extract.signing.codes import qr_codes
-from extract.signing.electronic import electronic_signatures
 from extract.signing.ink import Stamp, Stroke, drawing_on, stamps_on, strokes_on
-from extract.signing.models import ElectronicSignature, Signing
 from extract.signing.picture import Picture, picture_of, strip_print
 from extract.signing.place import place_of, print_of
 
@@ -62,12 +60,11 @@ class _Seen(NamedTuple):
 def judge(path: Path, document: Document) -> dict[int, Signing]:
     """What signs each of ``document.signature_regions``, by index.
 
-    ``path`` is the PDF that ``document`` was read from. Pages that cannot be drawn have no verdicts.
+    ``path`` is the PDF that ``document``, with its electronic signatures, was read from. Pages that cannot be drawn
+    have no verdicts.
     """
     regions = list(enumerate(document.signature_regions))
-    if not regions:
-        return {}
-    signatures = electronic_signatures(path)
+    signatures = document.electronic_signatures
     verdicts: dict[int, Signing] = {}
     try:
         pdf = pdfium.PdfDocument(path)

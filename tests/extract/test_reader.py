@@ -316,7 +316,7 @@ def test_text_that_a_scanner_laid_under_its_picture_is_marked(tmp_path: Path) ->
     sheet = Sheet(picture=True)
     sheet.text(60, 80, "Laporan Kinerja yang dipindai dengan mesin pemindai kantor")
     sheet.table(XS, [100, 120, 140], [HEADER, ["1", "Indeks", "90,00", "84,87"]])
-    document = read(save(tmp_path / "a.pdf", sheet), "a.pdf")
+    document = read(save(tmp_path / "a.pdf", sheet), "a.pdf", ocr="never")
     (page,), (table,) = document.pages, document.tables
     assert page.kind == "scan"
     assert {cell.source for cell in table.cells} == {"scanner-layer"}

@@ -104,7 +104,7 @@ def test_files_that_could_not_be_read_are_listed_and_nothing_else() -> None:
 
 def test_picture_pages_are_named() -> None:
     submission = build("x", "x", [document([Sheet(1), Sheet(2).prose()])])
-    assert submission.files[0].scanned_pages == (1,)
+    assert submission.files[0].unread_pages == (1,)
 
 
 def test_agreements_quoted_by_a_quarter_s_report_are_of_the_year() -> None:

@@ -24,7 +24,7 @@ class Run:
         sources = discover([root / "in"])
         console = Console(file=io.StringIO(), width=200)
         told = reporter(console, sum(len(one.documents) for one in sources), len(sources))
-        self.conductor = Conductor(self.out, Finish(finish, arguments), told, 2, limits or Limits())
+        self.conductor = Conductor(self.out, Finish(finish, arguments), told, 2, limits or Limits(), "never")
         with told:
             self.conductor.run(sources, root / "log")
         assert isinstance(console.file, io.StringIO)

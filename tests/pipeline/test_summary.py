@@ -30,7 +30,7 @@ def said(print_it: Callable[[Console], None], width: int = 80) -> list[str]:
 def summary(
     source: str, unit: str | None = None, pages: int = 1200, scanned: int = 0, findings: int = 0
 ) -> SubmissionSummary:
-    file = SourceFile("a.pdf", "", pages, "ok", scanned_pages=tuple(range(1, scanned + 1)))
+    file = SourceFile("a.pdf", "", pages, "ok", unread_pages=tuple(range(1, scanned + 1)))
     tallies = (Tally("H201", "hitungan", "tinggi", "pasti", "Capaian", findings),)
     return SubmissionSummary(source, source, unit, 2024, (file,), tallies)
 

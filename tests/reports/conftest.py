@@ -139,7 +139,7 @@ def result() -> SubmissionResult:
         unit="Dinas Rekaan",
         year=2024,
         files=(
-            SourceFile(DOCUMENT, "ab" * 32, 2, "ok", scanned_pages=(2,)),
+            SourceFile(DOCUMENT, "ab" * 32, 2, "ok", unread_pages=(2,)),
             SourceFile("rusak.pdf", "cd" * 32, 0, "failed", "berkas terkunci kata sandi"),
         ),
         segments=(Segment("s1", DOCUMENT, "lkj", 1, 2, unit="Dinas Rekaan", position="Kepala Dinas", year=2024),),

@@ -166,7 +166,7 @@ def test_index_leads_to_the_reports(
     page.close()
 
 
-SCANS = (SourceFile("pindaian.pdf", "", 10, "ok", scanned_pages=tuple(range(1, 11))),)
+SCANS = (SourceFile("pindaian.pdf", "", 10, "ok", unread_pages=tuple(range(1, 11))),)
 
 
 def test_a_submission_of_pictures_does_not_look_clean(tmp_path: Path, browser: Browser, created: datetime) -> None:
@@ -190,7 +190,7 @@ def test_a_submission_of_pictures_does_not_look_clean(tmp_path: Path, browser: B
 
 
 def test_what_was_read_follows_from_the_pages_that_were_not() -> None:
-    part = SourceFile("a.pdf", "", 10, "ok", scanned_pages=(1, 9, 10))
+    part = SourceFile("a.pdf", "", 10, "ok", unread_pages=(1, 9, 10))
     assert labels.how_read(part) == ("Terbaca sebagian; halaman 1, 9-10 berupa gambar hasil pindai dan tidak dibaca")
     assert labels.pages_of([part, *SCANS]) == "20 halaman, 7 terbaca"
     assert labels.no_findings([part]).startswith("Tidak ada temuan pada 7 halaman yang terbaca;")

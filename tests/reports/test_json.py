@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from audit.models import Category, Severity, Verdict
-from normalize.models import SegmentKind, SourceFile
+from normalize.models import SegmentKind, SourceFile, TableKind
 from reports import findings_json, tables_json
 from reports.models import SubmissionResult, SubmissionSummary, summarize
 
@@ -44,12 +44,32 @@ class Finding(Strict):
     evidence: list[Evidence]
 
 
+class SegmentTable(Strict):
+    kind: TableKind
+    pages: list[int]
+
+
+class Signature(Strict):
+    name: str | None
+    position: str | None
+    nip: str | None
+    party: Literal["pertama", "kedua"] | None
+    place: str | None
+    date: str | None
+    page: int
+    marked: bool
+    on_scan: bool
+
+
 class Segment(Strict):
     kind: SegmentKind
     position: str | None
     period: str | None
     year: int | None
+    date: str | None
     pages: tuple[int, int]
+    tables: list[SegmentTable]
+    signatures: list[Signature]
 
 
 class Document(Strict):
@@ -58,7 +78,19 @@ class Document(Strict):
     pages: int
     status: Literal["ok", "partial", "failed"]
     error: str | None
+    scanned_pages: list[int]
+    unread_pages: list[int]
     segments: list[Segment]
+
+
+class Count(Strict):
+    pk: int
+    lkj: int
+
+
+class Coverage(Strict):
+    sasaran: Count
+    indikator: Count
 
 
 class Submission(Strict):
@@ -68,6 +100,7 @@ class Submission(Strict):
     source: str
     documents: list[Document]
     findings: list[Finding]
+    coverage: Coverage | None = None
 
 
 class Tool(Strict):
@@ -127,6 +160,7 @@ def test_findings_of_one_submission(tmp_path: Path, result: SubmissionResult, cr
     [submission] = read.submissions
     assert [document.status for document in submission.documents] == ["ok", "failed"]
     assert submission.documents[0].segments[0].pages == (1, 2)
+    assert submission.documents[0].segments[0].tables == [SegmentTable("capaian", [1])]
     assert [found.id for found in submission.findings] == [found.id for found in result.findings]
     assert submission.findings[1].evidence[0].bbox == (400.0, 300.0, 460.0, 320.0)
 

@@ -100,7 +100,7 @@ def test_recap_of_an_empty_batch(tmp_path: Path, created: datetime) -> None:
 
 def test_summary_of_pictures_says_that_nothing_was_checked(tmp_path: Path, created: datetime) -> None:
     path = tmp_path / "kertas-kerja.xlsx"
-    files = (SourceFile("pindaian.pdf", "", 3, "ok", scanned_pages=(1, 2, 3)),)
+    files = (SourceFile("pindaian.pdf", "", 3, "ok", unread_pages=(1, 2, 3)),)
     workbook.write_workbook(path, SubmissionResult(Submission("x", "x", files=files)), created, "1")
     sheet = openpyxl.load_workbook(path)["Ringkasan"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]

@@ -8,6 +8,7 @@ import pytest
 from extract.engines.base import RawPage
 from extract.scan.ocr import Reader
 from extract.scan.page import scan_page
+from extract.scan.picture import picture_of
 from extract.scan.rapid import RapidReader
 from extract.scan.read import Readers
 from extract.scan.tesseract import TesseractReader
@@ -39,7 +40,7 @@ def tesseract() -> Reader:
 def read(grey: np.ndarray, readers: Readers, path: Path) -> Sheet:
     pdf = pdf_of(grey, path)
     width, height = pdf[0].get_size()
-    raw, warp = scan_page(pdf[0], RawPage(1, width, height, [], [], [], [], []), readers)
+    raw, warp = scan_page(picture_of(pdf[0]), RawPage(1, width, height, [], [], [], [], []), readers)
     done = sheet_of(raw)
     done.turn = warp
     return done

@@ -13,9 +13,8 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from PIL import Image
 
-from extract.models import Document
+from extract.models import Document, Signing
 from extract.reader import read
-from extract.signing.models import Signing
 from extract.signing.verdict import judge
 from tests.extract.drawing import Sheet, save
 
@@ -111,9 +110,7 @@ class Paper:
 
 def verdicts(path: Path) -> list[Signing]:
     """What is judged of the regions of a born-digital PDF."""
-    document = read(path, path.name)
-    signings = judge(path, document)
-    return [signings[index] for index in range(len(document.signature_regions))]
+    return [one.signing for one in read(path, path.name).signature_regions if one.signing]
 
 
 def scanned(scan: Path, digital: Path) -> list[Signing]:
