@@ -8,12 +8,12 @@ SAMPLES := samples/submissions
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT_INSTALL := $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
-.PHONY: audit test lint format samples bench setup chromium libreoffice clean
+.PHONY: audit test lint format samples bench setup chromium libreoffice tesseract clean
 
-audit: $(VENV)/.runtime
+audit: $(VENV)/.runtime tesseract
 	$(BIN)/lkj audit $(SAMPLES) --out out
 
-test: $(VENV)/.dev chromium
+test: $(VENV)/.dev chromium tesseract
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev
@@ -31,7 +31,7 @@ samples: $(VENV)/.dev libreoffice
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/tables.py $(CORPUS)
 
-setup: $(VENV)/.dev chromium
+setup: $(VENV)/.dev chromium tesseract
 
 clean:
 	rm -rf out build $(VENV)
@@ -56,6 +56,10 @@ $(VENV)/.dev: $(VENV)/.runtime
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[bench]'
 	touch $@
+
+# The second reader of scanned figures; without it they are read once, and said to be.
+tesseract:
+	@command -v tesseract >/dev/null || { $(APT_INSTALL) tesseract-ocr; }
 
 # The browser of the report tests, and the library that its driver needs.
 chromium: | $(BIN)/python
