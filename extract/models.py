@@ -98,13 +98,15 @@ SIGNED: frozenset[SigningKind] = frozenset({"ink", "image", "electronic"})
 class Signing(msgspec.Struct, frozen=True):
     """What signs one signature region; ``confidence`` is 0..1, ``box`` shows the mark (None for ``nothing``).
 
-    ``detail`` is what else was seen, in Indonesian: beside what the mark stands, what a code says, who signed.
+    ``detail`` is what else was seen, in Indonesian: beside what the mark stands, what a code says, who signed. ``date``
+    shows strokes of a pen in the room that a printed date leaves open, whatever they say; None when there are none.
     """
 
     kind: SigningKind
     confidence: float
     box: Box | None = None
     detail: str = ""
+    date: Box | None = None
 
     @property
     def signed(self) -> bool:

@@ -20,6 +20,9 @@ MOST_PAGES = 0.6
 ALIKE = 85.0
 """Of 100; a line read from a picture that is as like a running header as this is one, misread."""
 
+APART = 0.6
+"""Of a line's height: what stands in the margin is further than this from the text."""
+
 SHIFTED = 45.0
 """Points; paper is laid on a scanner or under a camera shifted by as much as this."""
 
@@ -42,13 +45,25 @@ def running_lines(pages: Sequence[tuple[float, float, Sequence[Line]]]) -> set[s
     seen: Counter[str] = Counter()
     titles: set[str] = set()
     for width, height, lines in pages:
-        margin = [line for line in lines if in_margin(line.box, height)]
+        margin = _in_margin(lines, height)
         seen.update({_masked(line) for line in margin})
         titles |= {_masked(line) for line in margin if line.text.isupper() and is_centered(line.box, width)}
     most = max(often(len(pages)), MOST_PAGES * len(pages))
     if any(_is_misreadable(line) for _, _, lines in pages for line in lines):
         seen = _with_alike(seen)
     return {text for text, count in seen.items() if count >= (most if text in titles else often(len(pages)))}
+
+
+def _in_margin(lines: Sequence[Line], height: float) -> list[Line]:
+    """The lines in the margins, but for those that run on into the text: nothing parts them from it."""
+    blocks: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        _, top, _, bottom = line.box
+        if blocks and top - max(member.box[3] for member in blocks[-1]) <= APART * (bottom - top):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return [line for block in blocks if all(in_margin(one.box, height) for one in block) for line in block]
 
 
 def often(pages: int) -> int:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+import msgspec
+
 from extract.models import Box, Line, Mark, SignatureRegion, union
 
 COLUMN_GAP = 22.0
@@ -31,7 +33,7 @@ _ASKS_TO_SIGN = re.compile(
     r"^(?:pihak\s+(?:pertama|ke\s?satu|kedua)|mengetahui|menyetujui|disahkan|yang\s+(?:membuat|menyatakan|melapor))",
     re.I,
 )
-_ROLE = re.compile(
+ROLE = re.compile(
     r"^(?:pihak\s+(?:pertama|ke\s?satu|kedua)|mengetahui|menyetujui|disahkan|atasan\s+langsung|pejabat\b|yang\s+(?:membuat|"
     r"menyatakan|melapor|berjanji|dinilai)|hormat\s+kami|dibuat\s+oleh|penyusun|"
     r"(?:an?\.?\s*n\.?\s+|plt\.?\s+|plh\.?\s+|pj\.?\s+|pjs\.?\s+|penjabat\s+)*(?:camat|kepala|sekretaris|bupati|wali\s?kota|gubernur|"
@@ -40,10 +42,10 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NIP = re.compile(r"^N\s?I\s?P\b\.?|^\d{8}\s\d{6}\s\d\s\d{3}$", re.IGNORECASE)
-_MONTH = r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*"
+MONTH = r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*"
 _PLACE_DATE = re.compile(
     r"^(?:ditetapkan\s+di|[A-Z][A-Za-z .]{2,30},\s*(?:tanggal\s+)?(?:\d{1,2}|[.…_]{2,})?\s*"
-    rf"(?:{_MONTH}|[.…_]{{2,}}|[-/]\d)"
+    rf"(?:{MONTH}|[.…_]{{2,}}|[-/]\d)"
     r"|[A-Z][A-Za-z .]{2,30},\s*(?:\d{1,2}\s*)?[.…_]*\s*(?:19|20)\d\d$)",
     re.IGNORECASE,
 )
@@ -55,6 +57,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _TEXT = ("text-layer", "scanner-layer")
 """Sources of words that are not read of a picture here."""
 
+_SIGNS = re.compile(r"^[^\w(]+(?=[^\W\d_])|^_+(?=[^\W\d_])")
 _STATEMENT = re.compile(r"\s:\s|;$|^\d+[.)]\s")
 
 
@@ -71,9 +74,17 @@ def signature_regions(page: int, lines: Sequence[Line], width: float, marks: Seq
 
 
 def _printed(lines: Sequence[Line]) -> list[Line]:
-    """The lines without those that OCR took pen strokes for."""
+    """The lines without what OCR took pen strokes for: whole lines, and signs before the first letter of one."""
     usual = median(_height(line) for line in lines) if lines else 0.0
-    return [line for line in lines if not (_is_ocr(line) and _is_stroke(line, usual))]
+    return [_bare(line) for line in lines if not (_is_ocr(line) and _is_stroke(line, usual))]
+
+
+def _bare(line: Line) -> Line:
+    first, *others = line.words
+    bare = _SIGNS.sub("", first.text)
+    if not _is_ocr(line) or bare == first.text:
+        return line
+    return Line(line.page, (msgspec.structs.replace(first, text=bare), *others))
 
 
 def _is_ocr(line: Line) -> bool:
@@ -139,11 +150,11 @@ def _without_role(pieces: Sequence[Line], columns: Sequence[Sequence[Line]]) -> 
             above = [p for p in free if 0 < piece.box[1] - p.box[1] < 34 and _lines_up([piece], p)]
             if above and all(_NAME.match(p.text) for p in above):
                 found.append([*above, piece])
-        elif (
-            _is_name(piece)
-            and sum(map(str.isalpha, piece.text)) >= SHORT_NAME
-            and any(abs(piece.box[3] - name.box[3]) < 24 for name in names)
-        ):
+    used |= {piece.box for column in found for piece in column}
+    for piece in free:
+        letters = sum(map(str.isalpha, piece.text))
+        beside = any(abs(piece.box[3] - name.box[3]) < 24 for name in names)
+        if piece.box not in used and beside and letters >= SHORT_NAME and _is_name(piece):
             found.append([piece])
     return found
 
@@ -174,7 +185,7 @@ def _columns(pieces: Sequence[Line]) -> list[list[Line]]:
 def _begins(text: str) -> bool:
     return (
         len(text) < _LONGEST
-        and bool(_ROLE.match(text) or _PLACE_DATE.match(text))
+        and bool(ROLE.match(text) or _PLACE_DATE.match(text))
         and not text.rstrip().endswith((".", ";", ":"))
     )
 
@@ -186,7 +197,7 @@ def _closes(column: Sequence[Line]) -> bool:
 def _gap_at(column: Sequence[Line]) -> int | None:
     """Index of the first line below the room to sign; None when there is no such room."""
     for i in range(1, len(column)):
-        if column[i].box[1] - column[i - 1].box[3] >= ROOM_TO_SIGN[0] and not _ROLE.match(column[i].text):
+        if column[i].box[1] - column[i - 1].box[3] >= ROOM_TO_SIGN[0] and not ROLE.match(column[i].text):
             return i
     return None
 
@@ -208,7 +219,7 @@ def _trimmed(column: Sequence[Line]) -> list[Line] | None:
     """The lines of a column that belong to the block; None when it is no block but some column of words."""
     gap = _gap_at(column)
     if gap is None:
-        roles_only = len(column) >= 2 and bool(_ROLE.match(column[-1].text))
+        roles_only = len(column) >= 2 and bool(ROLE.match(column[-1].text))
         return list(column) if roles_only or _NIP.match(column[-1].text) else None
     if gap > 7 or not (_is_name(column[gap]) or any(_NIP.match(line.text) for line in column[gap:])):
         return None
@@ -232,7 +243,7 @@ def _is_name(line: Line) -> bool:
 def _region(page: int, column: Sequence[Line], marks: Sequence[Mark]) -> SignatureRegion:
     x0, top, x1, bottom = union(line.box for line in column)
     if _gap_at(column) is None:  # only a role, or only a name: the room to sign is below or above the lines
-        below = bool(_ROLE.match(column[-1].text))
+        below = bool(ROLE.match(column[-1].text))
         room = 3 * ROOM_TO_SIGN[0]
         top, bottom = (top, bottom + room) if below else (top - room, bottom)
     over = (max(0.0, x0 - 25), top, x1 + 25, bottom + 10)

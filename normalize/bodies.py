@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import msgspec
 
-from extract.models import Cell, Line, union
-from normalize import levels, numbers
+from extract.models import Cell, Line, Reading, union
+from normalize import levels, numbers, trees
 from normalize.columns import BUDGET_NAMES, KINERJA_ROLES, MONEY_ROLES, NAME_ROLES
+from normalize.doubt import TEXT_LAYER, habit, is_confirmed, likely_numbering, read_number, reader_of
 from normalize.grids import Grid, one_line
 from normalize.headers import Header
 from normalize.models import Column, Level, Role, Row, RowKind, Source, Value
@@ -29,8 +30,9 @@ _TOTAL = re.compile(
 )
 _AVERAGE = re.compile(
     r"(?:(?:nilai|capaian|pencapaian|total|jumlah|persentase|prosentase)\s+)?(?:rata\s*[-–]?\s*rata|rerata)"
-    r"(?:\s+(?:nilai|capaian|pencapaian|kinerja|realisasi|keseluruhan|total|anggaran|keuangan|fisik|indikator|sasaran|tujuan|"
-    r"program|kegiatan|sub|persentase|prosentase|tingkat|efisiensi|strategis|utama|dan|tahun|\d+))*[\s:.=]*"
+    r"(?:[\s–-]+(?:nilai|capaian|pencapaian|kinerja|realisasi|keseluruhan|total|anggaran|keuangan|fisik|indikator|sasaran|"
+    r"tujuan|misi|program|kegiatan|sub|persentase|prosentase|tingkat|efisiensi|strategis|utama|dan|tahun|ke|[ivx]+|\d+))*"
+    r"[\s:.=]*"
     r"(?:\((?:%|sasaran|tujuan|program|kegiatan)\)|%)?",
     re.IGNORECASE,
 )
@@ -49,22 +51,29 @@ class _Bodies:
         texts = {column.index: grid.column(column.index, header.rows) for column in columns}
         everything = [text for column in columns if column.role not in NAME_ROLES for text in texts[column.index]]
         table_style = numbers.column_style(everything)
-        self._styles = {c: numbers.column_style(column) or table_style for c, column in texts.items()}
+        self._habits = {
+            column.index: habit(
+                texts[column.index],
+                numbers.column_style(texts[column.index]) or table_style,
+                column.role in _PERCENTAGES,
+            )
+            for column in columns
+        }
         self._figures = {column.index for column in columns if _holds_figures(column, texts[column.index])}
         self._named = [column for role in self._label_order() for column in columns if column.role == role]
         self._budget = [column for role in BUDGET_NAMES for column in columns if column.role == role]
 
     def rows(self) -> list[Row]:
         headings = {self._texts(r) for r in range(self._header.rows)}
-        found: list[Row] = []
-        outlines: list[levels.Outline] = []
+        typed: list[tuple[Row, Sequence[Cell]]] = []
         for r in range(self._header.rows, self._grid.height):
             cells = [cell for cell in self._grid.row(r) if cell.text.strip()]
-            if not cells or (len(cells) > 1 and self._texts(r) in headings):
-                continue
-            for row in self._split(self._row(r, cells)):
-                found.append(row)
-                outlines.append(self._outline(row, cells, outlines))
+            if cells and not (len(cells) > 1 and self._texts(r) in headings):
+                typed += [(row, cells) for row in self._split(self._row(r, cells))]
+        found = self._numbered(typed)
+        outlines: list[levels.Outline] = []
+        for row, (_, printed) in zip(found, typed, strict=True):
+            outlines.append(self._outline(row, printed, outlines))
         found = self._unnamed_total(found)
         deep = self._confirmed(found, levels.nesting(outlines))
         named = " ".join(column.label for column in self._budget)
@@ -74,20 +83,43 @@ class _Bodies:
             for row, depth, level in zip(found, deep, known, strict=True)
         ]
 
+    def _numbered(self, typed: Sequence[tuple[Row, Sequence[Cell]]]) -> list[Row]:
+        """The rows, their numbers put right where they were read from a picture."""
+        numbers_read = likely_numbering([row.number for row, _ in typed])
+        return [
+            row if cells[0].source == TEXT_LAYER else msgspec.structs.replace(row, number=number)
+            for (row, cells), number in zip(typed, numbers_read, strict=True)
+        ]
+
     def _confirmed(self, rows: Sequence[Row], nesting: levels.Nesting) -> Sequence[int]:
-        """The depths; a guess from print only where most rows have the sums of the rows nested below them."""
-        deep = nesting.depths
+        """The depths; a guess from print only where most rows have the sums of the rows nested below them.
+
+        Where the amounts themselves prove that rows stand under others, these are nested without any print.
+        """
         if nesting.certain:
-            return deep
+            return nesting.depths
+        deep, proven = self._by_sums(rows, nesting.depths)
         agreeing = []
         for i, row in enumerate(rows):
             end = next((j for j in range(i + 1, len(rows)) if deep[j] <= deep[i]), len(rows))
             children = [rows[j] for j in range(i + 1, end) if deep[j] == deep[i] + 1]
-            if row.kind == "data" and children:
+            if row.kind == "data" and children and i not in proven:
                 agreeing.append(any(_adds_up(row, children, c) for c in self._figures))
         if 2 * sum(agreeing) >= len(agreeing):
             return deep
-        return [0 if row.kind == "data" else depth for row, depth in zip(rows, deep, strict=True)]
+        flat = [0 if row.kind == "data" else depth for row, depth in zip(rows, nesting.depths, strict=True)]
+        return self._by_sums(rows, flat).depths
+
+    def _by_sums(self, rows: Sequence[Row], depths: Sequence[int]) -> trees.Tree:
+        """The depths, with rows nested under those whose amounts they add up to."""
+        money = [column.index for column in self._columns if column.role in ("pagu", "realisasi_anggaran")]
+        known = [_amounts(row, money) if row.kind == "data" else None for row in rows]
+        if not any(known):
+            return trees.Tree(list(depths), frozenset())
+        filled = [c for n, c in enumerate(money) if any(one[n] for one in known if one)]
+        known = [_amounts(row, filled) if row.kind == "data" else None for row in rows]
+        totals = [_amounts(row, filled) for row in rows if row.kind == "total"]
+        return trees.by_sums(depths, known, totals[0] if len(totals) == 1 and rows[-1].kind == "total" else None)
 
     def _texts(self, r: int) -> tuple[str, ...]:
         return tuple(self._grid.text(r, c).casefold() for c in range(self._grid.width))
@@ -129,13 +161,13 @@ class _Bodies:
             cell = self._grid.at(r, column.index)
             if cell is None or cell.c != column.index or (cell.r < r and column.index in self._figures):
                 continue
-            found[column.index] = self._value(column, cell.text, _source(cell, self._document))
+            found[column.index] = self._value(column, cell.text, cell.others, _source(cell, self._document))
         return found
 
-    def _value(self, column: Column, text: str, at: Source) -> Value:
+    def _value(self, column: Column, text: str, seen: Sequence[Reading], at: Source) -> Value:
         number = None
         if column.index in self._figures:
-            number = numbers.parse(text, self._styles[column.index], percent=column.role in _PERCENTAGES)
+            number, at = read_number(text, seen, at, self._habits[column.index])
         return Value(text, number, at)
 
     def _numbering(self, r: int, role: Role) -> str | None:
@@ -279,11 +311,15 @@ class _Bodies:
         cell = self._grid.at(row.index, column.index)
         text = "\n".join(row.values[column.index].text.split("\n")[start:end])
         at = row.values[column.index].at
+        seen: tuple[Reading, ...] = ()
         if cell is not None and len(cell.lines) == len(cell.text.split("\n")):
-            printed: Sequence[Line] = [line for line in cell.lines[start:end] if line.words and line.page == cell.page]
+            lines = cell.lines[start:end]
+            printed: Sequence[Line] = [line for line in lines if line.words and line.page == cell.page]
             if printed:
                 at = msgspec.structs.replace(at, box=union(line.box for line in printed))
-        return self._value(column, text, msgspec.structs.replace(at, text=text))
+            at = msgspec.structs.replace(at, confirmed=at.confirmed or is_confirmed(lines))
+            seen = msgspec.structs.replace(cell, lines=lines).others
+        return self._value(column, text, seen, msgspec.structs.replace(at, text=text, others=()))
 
 
 def typed_rows(grid: Grid, header: Header, columns: Sequence[Column], document: str) -> list[Row]:
@@ -314,13 +350,29 @@ def _adds_up(row: Row, children: Sequence[Row], c: int) -> bool:
     return bool(total and parts) and sum(parts) == total[0]
 
 
+def _amounts(row: Row, columns: Sequence[int]) -> trees.Amounts | None:
+    """The amounts of a row in ``columns``, zero for blanks; None when one of them is text or badly printed."""
+    found = []
+    for c in columns:
+        value = row.values.get(c)
+        if value is None or value.blank:
+            found.append(Decimal(0))
+        elif value.number is None or value.number.style == "malformed":
+            return None
+        else:
+            found.append(value.number.value)
+    return tuple(found)
+
+
 def _figures(rows: Sequence[Row], c: int) -> list[Decimal]:
     values = [row.values.get(c) for row in rows]
     return [value.number.value for value in values if value is not None and value.number is not None]
 
 
 def _source(cell: Cell, document: str) -> Source:
-    return Source(document, cell.page, cell.box, cell.text, cell.source, cell.confidence)
+    reader = reader_of(word for line in cell.lines for word in line.words) if cell.lines else cell.source
+    confirmed = reader != TEXT_LAYER and is_confirmed(cell.lines)
+    return Source(document, cell.page, cell.box, cell.text, reader, cell.confidence, confirmed=confirmed)
 
 
 def _wordy(text: str) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from extract.models import Document, Paragraph
 from normalize.agreements import Quoted, quoted_agreements
+from normalize.legible import legible_document
 from normalize.models import (
     AnggaranRecord,
     IndikatorRecord,
@@ -93,6 +94,7 @@ def build(submission_id: str, source: str, documents: Sequence[Document]) -> Sub
 
 
 def _part(document: Document) -> _Part:
+    document = legible_document(document)
     signs = read_signs(document)
     segments = segment(document, signs)
     parties = pk_parties(document.path, segments, signs)

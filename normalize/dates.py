@@ -13,6 +13,8 @@ from normalize.terbilang import WORD, read_words
 _MONTHS = {
     "januari": 1, "pebruari": 2, "februari": 2, "febuari": 2, "februri": 2, "maret": 3, "april": 4, "mei": 5, "juni": 6,
     "juli": 7, "agustus": 8, "september": 9, "oktober": 10, "nopember": 11, "november": 11, "desember": 12,
+    # as spreadsheets set to English print them
+    "january": 1, "february": 2, "march": 3, "june": 6, "july": 7, "august": 8, "october": 10, "december": 12,
 }  # fmt: skip
 _SHORT = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agt": 8, "agst": 8, "agu": 8, "ags": 8,

@@ -27,6 +27,10 @@ one, with two misspelt words.
 _SUBSTITUTED = 0.7
 """The highest similarity of names of which each has a word in place of the other's."""
 _SAME_WORD = 85
+_SHAPED = 3
+"""Letters a word must have to be told by its shape."""
+_SHAPES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "i"), ("l", "i"), ("c", "e"), ("5", "s"), ("8", "b"))
+"""What readers of pictures take for what: both get one shape."""
 _OTHER_MEASURE = 0.2
 _UNSTATED_MEASURE = 0.05
 
@@ -143,13 +147,18 @@ def canonical(text: str) -> str:
     return " ".join(name.split())
 
 
-def similarity(a: str, b: str) -> float:
+@lru_cache(maxsize=65536)
+def similarity(a: str, b: str, scanned: bool = False) -> float:
     """How alike two names are, 0 to 1, where names from :data:`FLOOR` on may be the same.
 
     0 when they differ in a number (years aside), a Roman numeral or a negation, or in words that only look alike. Names
-    of few words need near equality, as one more word weighs more there.
+    of few words need near equality, as one more word weighs more there. Where one of them was read from a ``scanned``
+    page, letters of one shape (rn and m, c and e, l and I) make no other word.
     """
     first, second = canonical(a), canonical(b)
+    if scanned and first != second:
+        first = _with_words_of(first, second)
+        second = _with_words_of(second, first)
     if not first or not second:
         return 0.0
     if first == second:
@@ -160,14 +169,14 @@ def similarity(a: str, b: str) -> float:
     return max(0.0, _wording(left, right) - _measure_penalty(set(left), set(right)))
 
 
-def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR) -> list[Match]:
+def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scanned: bool = False) -> list[Match]:
     """The one-to-one pairing of names with the greatest sum of similarities, without pairs below ``floor``.
 
-    Sorted by ``left_index``. Names that have no partner are simply not in it.
+    Sorted by ``left_index``. Names that have no partner are simply not in it. ``scanned`` as in :func:`similarity`.
     """
     if not left or not right:
         return []
-    scores = np.array([[similarity(a, b) for b in right] for a in left])
+    scores = np.array([[similarity(a, b, scanned) for b in right] for a in left])
     # a pair below the floor must not win against a good one by helping the sum
     rows, columns = linear_sum_assignment(np.where(scores >= floor, scores, 0.0), maximize=True)
     return [
@@ -175,6 +184,25 @@ def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR) -> l
         for row, column in zip(rows, columns, strict=True)
         if scores[row, column] >= floor
     ]
+
+
+def _with_words_of(name: str, other: str) -> str:
+    """``name`` with the words of ``other`` in place of those that a reader of pictures may have taken them for."""
+    known = other.split()
+    shapes = {_shape(word): word for word in known if len(word) >= _SHAPED or _ROMAN.fullmatch(word)}
+    return " ".join(
+        word if word in known or _is_number(word) else shapes.get(_shape(word), word) for word in name.split()
+    )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or _ROMAN.fullmatch(word) is not None
+
+
+def _shape(word: str) -> str:
+    for one, other in _SHAPES:
+        word = word.replace(one, other)
+    return word
 
 
 def _wording(left: Sequence[str], right: Sequence[str]) -> float:

@@ -212,7 +212,10 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class IndikatorRecord(msgspec.Struct, frozen=True):
-    """One indikator of one table: from a PK (``realisasi`` and ``capaian`` None) or from a report."""
+    """One indikator of one table: from a PK (``realisasi`` and ``capaian`` None) or from a report.
+
+    ``persen`` is how much of the budget printed beside it was spent.
+    """
 
     table: str
     document: str
@@ -231,6 +234,7 @@ class IndikatorRecord(msgspec.Struct, frozen=True):
     year: int | None = None
     period: str | None = None
     pk: PkKind | None = None
+    persen: Value | None = None
 
 
 class AnggaranRecord(msgspec.Struct, frozen=True):
@@ -270,8 +274,8 @@ class SignatureBlock(msgspec.Struct, frozen=True):
     """One signatory: who, as what, where and when, and what was found of a signature.
 
     ``party`` is which side of a PK. ``place`` and ``date_text`` are as printed; ``date`` is ISO when complete.
-    ``signing`` is what was seen to sign it, None where nobody looked; ``marked`` tells whether any mark of signing (ink,
-    stamp, picture, certificate, or a claim of one) belongs to the block.
+    ``signing`` is what was seen to sign it, None where nobody looked; ``marked`` tells whether any mark of signing
+    (ink, stamp, picture, certificate, or a claim of one) belongs to the block.
     """
 
     segment: str

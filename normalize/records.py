@@ -62,6 +62,8 @@ def _indikator(table: Table) -> Iterator[IndikatorRecord]:
     for begin, end in pairwise([*starts, len(table.columns)]):
         columns = [column for column in table.columns if begin <= column.index < end]
         groups = _groups(columns, KINERJA_ROLES)
+        spent = [column for column in columns if column.role == "persen_anggaran"]
+        latest = max((when.year for when in groups if when.year), default=None)
         if not groups and table.kind in _WITHOUT_FIGURES:
             groups = {_When(None, None): []}
         above = [column for column in table.columns if column.index < begin or len(starts) == 1]
@@ -74,7 +76,10 @@ def _indikator(table: Table) -> Iterator[IndikatorRecord]:
             if repeated and not any(column.index in row.values for figures in groups.values() for column in figures):
                 continue
             for when, figures in groups.items():
-                yield _indikator_record(table, row, names, columns[0], at, when, figures, _satuan(row, columns, at))
+                beside = [column for column in spent if (column.year or latest) == when.year]
+                yield _indikator_record(
+                    table, row, names, columns[0], at, when, [*figures, *beside], _satuan(row, columns, at)
+                )
 
 
 def _indikator_record(
@@ -103,6 +108,7 @@ def _indikator_record(
         target=_figure(row, figures, "target"),
         realisasi=_figure(row, figures, "realisasi"),
         capaian=_figure(row, figures, "capaian"),
+        persen=_figure(row, figures, "persen_anggaran"),
         year=when.year or table.year,
         period=when.period or table.period,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from extract.models import Box, Document, Line, Page, union
+from normalize.doubt import reader_of
 from normalize.models import Source
 
 _SPACED = re.compile(r"\b(?:[A-Z] ){2,}[A-Z]\b")
@@ -71,7 +72,7 @@ def source_of(document: str, lines: Sequence[Line]) -> Source:
         page=lines[0].page,
         box=union(line.box for line in lines if line.page == lines[0].page),
         text="\n".join(line.text for line in lines),
-        reader=words[0].source,
+        reader=reader_of(words),
         confidence=min(word.confidence for word in words),
     )
 
@@ -105,6 +106,6 @@ def _row(lines: Sequence[Line]) -> PrintedRow:
         box=union(word.box for word in words),
         size=max(word.size for word in words),
         bold=all(word.bold for word in words),
-        reader=words[0].source,
+        reader=reader_of(words),
         confidence=min(word.confidence for word in words),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
@@ -23,9 +23,23 @@ ROOM_ABOVE = 60.0
 ROOM_TO_SIGN = 12.0
 """Points of empty paper above a line that make it a name, where neither rank nor NIP stands below it."""
 
+NIP_DIGITS = 18
+
+LEGIBLE = 0.7
+"""Share of letters in what OCR reads as a name."""
+
+SHORTEST, SURE = 3, 0.6
+"""Letters of a word that makes a line a name for OCR, and the confidence it needs when it is the only one."""
+
+_TEXT = ("text-layer", "scanner-layer")
+"""Readers that are not OCR."""
+
 _PARTY = re.compile(r"^\W*pihak\s+(?P<party>pertama|kesatu|kedua|ke-?\s?(?:1|2|i|ii))\b", re.IGNORECASE)
 _SECOND = re.compile(r"kedua|2|ii", re.IGNORECASE)
 _NIP = re.compile(r"^\W*N\s?I\s?P\b[\s.:]*(?P<number>.*)$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]")
+_COMMA = re.compile(r"(?<=[^\W\d_]{4})[.:;](?=\s)")
+_PLACE_ONLY = re.compile(r"^(?P<place>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})\s*,[\s.…_-]*$")
 _BARE_NIP = re.compile(r"^\d{8}\s?\d{6}\s?\d\s?\d{3}$")
 _LABEL = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|disahkan|mengesahkan|atasan\s+langsung|pejabat\s+penilai|hormat\s+kami|"
@@ -103,18 +117,22 @@ def _segment_at(segments: Sequence[Segment], page: int) -> Segment | None:
 def _signing(region: SignatureRegion, lines: Sequence[Line]) -> _Signing:
     """Place and date in the region, else in the lines of the page right above it."""
     left, top = region.box[:2]
-    above = [line.text for line in lines if top - ROOM_ABOVE <= line.box[1] < top and line.box[2] > left]
-    within, over = _read_signing([line.text for line in region.lines]), _read_signing(above)
+    above = [line for line in lines if top - ROOM_ABOVE <= line.box[1] < top and line.box[2] > left]
+    within, over = _read_signing(region.lines), _read_signing(above)
     if within is None or over is None:
         return within or over or _Signing()
     return within if within.place or not within.text else msgspec.structs.replace(within, place=over.place)
 
 
-def _read_signing(texts: Sequence[str]) -> _Signing | None:
+def _read_signing(lines: Sequence[Line]) -> _Signing | None:
     place: str | None = None
-    for text in texts:
+    for line in lines:
+        # OCR takes the comma behind a place for another sign.
+        text = _COMMA.sub(",", line.text, count=1) if _is_ocr(line) else line.text
         signing = place_and_date(text.rstrip(" ,;"))
         if signing is None:
+            # Further down a name may end with a comma too.
+            place = place or (_place_alone(text) if line.box[1] - lines[0].box[1] < ROOM_ABOVE else None)
             continue
         where, printed, date = signing
         place = where or place
@@ -123,11 +141,20 @@ def _read_signing(texts: Sequence[str]) -> _Signing | None:
     return _Signing(place) if place else None
 
 
+def _place_alone(text: str) -> str | None:
+    """The place in a line that leaves the whole date to be filled in ("Sukamaju,")."""
+    match = _PLACE_ONLY.match(" ".join(text.split()))
+    if match is None or _PARTY.match(text) or _LABEL.match(text) or _is_post(match["place"]):
+        return None
+    return match["place"]
+
+
 def _neighbours(at: int, regions: Sequence[SignatureRegion], own: Sequence[_Signing]) -> _Signing:
     """Place and date of the block beside the one at ``at``."""
     region = regions[at]
     for other, signing in zip(regions, own, strict=True):
-        if other is not region and other.page == region.page and signing.text and _side_by_side(region, other):
+        dated = signing.text or signing.place
+        if other is not region and other.page == region.page and dated and _side_by_side(region, other):
             return signing
     return _Signing()
 
@@ -138,22 +165,25 @@ def _side_by_side(a: SignatureRegion, b: SignatureRegion) -> bool:
 
 
 def _block(document: str, region: SignatureRegion, segment: Segment, signing: _Signing, scan: bool) -> SignatureBlock:
-    lines = _without_stamp(region.lines)
+    lines, at = _without_stamp(region.lines), source_of(document, region.lines)
     nip_line = next((line for line in lines if _NIP.match(line.text) or _BARE_NIP.match(line.text)), None)
     name_line = _name_line(lines, nip_line, region.box[1])
+    # Readers stumble over what is drawn across a block; it is known as surely as its name or NIP is.
+    known = [source_of(document, [line]).confidence for line in (name_line, nip_line) if line] or [at.confidence]
     return SignatureBlock(
         segment=segment.id,
-        at=msgspec.structs.replace(source_of(document, region.lines), box=region.box),
+        at=msgspec.structs.replace(at, box=region.box, confidence=max(known)),
         position=_position(lines, name_line, nip_line),
-        name=_name(name_line.text) if name_line else None,
+        name=_name(name_line) if name_line else None,
         name_at=source_of(document, [name_line]) if name_line else None,
         nip=_nip(document, nip_line) if nip_line else None,
         party=_party(lines),
         place=signing.place,
         date_text=signing.text,
         date=signing.iso,
-        marked=bool(region.marks),
+        marked=region.signing.kind != "nothing" if region.signing else bool(region.marks),
         on_scan=scan,
+        signing=region.signing,
     )
 
 
@@ -174,29 +204,53 @@ def _party(lines: Sequence[Line]) -> Literal["pertama", "kedua"] | None:
 
 
 def _name_line(lines: Sequence[Line], nip_line: Line | None, top: float) -> Line | None:
-    """The lowest line that can be a name and stands over a rank or NIP, or below room to sign.
+    """The line with the name; of a picture, where ranks are misread, the first line below the room to sign.
 
     ``top`` is that of the region, which begins above the lines where something is drawn there.
     """
+    above = [top, *(line.box[3] for line in lines[:-1])]
+    rooms = [at for at, line in enumerate(lines) if line.box[1] - above[at] >= ROOM_TO_SIGN]
+    if rooms and _is_ocr(lines[rooms[-1]]):
+        below = [line for line in lines[rooms[-1] :] if line is not nip_line and not _is_label(line)]
+        if found := next((line for line in below if _name(line) is not None), None):
+            return found
+    return _lowest_name(lines, nip_line, set(rooms))
+
+
+def _lowest_name(lines: Sequence[Line], nip_line: Line | None, rooms: Collection[int]) -> Line | None:
+    """The lowest line that can be a name and stands over a rank or NIP, or below room to sign."""
     backed = False  # whether a rank or NIP has been passed on the way up
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         if line is nip_line or is_rank(line.text):
             backed = True
             continue
-        if _LABEL.match(line.text) or _PARTY.match(line.text) or place_and_date(line.text):
+        if _is_label(line):
             continue
-        room = line.box[1] - (lines[at - 1].box[3] if at else top) >= ROOM_TO_SIGN
-        if (backed or room) and _name(line.text) is not None:
+        if (backed or at in rooms) and _name(line) is not None:
             return line
         backed = False
     return None
 
 
-def _name(text: str) -> str | None:
-    """The name a line prints; titles after the comma may be in any spelling."""
-    head = text.split(",")[0]
-    return " ".join(text.split()).strip(" ()_") if person_name(text) or person_name(head) else None
+def _is_label(line: Line) -> bool:
+    return bool(_LABEL.match(line.text) or _PARTY.match(line.text) or place_and_date(line.text))
+
+
+def _is_ocr(line: Line) -> bool:
+    return line.words[0].source not in _TEXT
+
+
+def _name(line: Line) -> str | None:
+    """The name a line prints; titles after the comma may be in any spelling, and of a picture any letters misread."""
+    name = " ".join(line.text.split()).strip(" ()_")
+    known = person_name(line.text) or person_name(line.text.split(",")[0])
+    if not _is_ocr(line):
+        return name if known else None
+    words = [word for word in line.words if len(_LETTERS.findall(word.text)) >= SHORTEST]
+    if not known and (is_rank(name) or _is_post(name) or len(_LETTERS.findall(name)) < LEGIBLE * len(name)):
+        return None
+    return name if len(words) > 1 or any(word.confidence > SURE for word in words) else None
 
 
 def _position(lines: Sequence[Line], name_line: Line | None, nip_line: Line | None) -> str | None:
@@ -218,7 +272,37 @@ def _is_post(text: str) -> bool:
 
 
 def _nip(document: str, line: Line) -> Nip:
-    match = _NIP.match(line.text)
-    raw = (match["number"] if match else line.text).strip()
-    digits = re.sub(r"\D", "", raw)
-    return Nip(raw, digits, source_of(document, [line]), check_nip(digits) if digits else None)
+    """The NIP of a line; of several readings the first that can be one.
+
+    Not judged where readers see unlike figures, or not as many as a NIP has: they lose some at the edge of a line.
+    """
+    source = source_of(document, [line])
+    read = list(dict.fromkeys(_digits(text) for text in _readings(line)))
+    (raw, digits), *_ = read
+    if not digits:
+        return Nip(raw, "", source)
+    good = next(((raw, digits) for raw, digits in read if digits and check_nip(digits) is None), None)
+    if good is not None:
+        return Nip(*good, source)
+    whole = len(digits) == NIP_DIGITS and len({digits for _, digits in read}) == 1 and _is_read_twice(line)
+    return Nip(raw, digits, source, check_nip(digits) if whole or not _is_ocr(line) else None)
+
+
+def _digits(text: str) -> tuple[str, str]:
+    match = _NIP.match(text)
+    raw = (match["number"] if match else text).strip(" .,:;")
+    return raw, re.sub(r"\D", "", raw)
+
+
+def _readings(line: Line) -> list[str]:
+    """The text of a line, and as each other reader saw it."""
+    engines = dict.fromkeys(reading.engine for word in line.words for reading in word.others)
+    seen = [
+        " ".join(next((r.text for r in word.others if r.engine == engine), word.text) for word in line.words)
+        for engine in engines
+    ]
+    return [line.text, *seen]
+
+
+def _is_read_twice(line: Line) -> bool:
+    return all(word.others for word in line.words if any(map(str.isdigit, word.text)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 import extract.models as raw
 from normalize import dates
 from normalize.bodies import typed_rows
@@ -10,6 +12,7 @@ from normalize.grids import Grid, one_line
 from normalize.headers import columns, label_starts, read_header
 from normalize.kinds import kind_of
 from normalize.models import Source, Table
+from normalize.rows import source_of
 
 
 def typed_table(table: raw.Table, document: str, segment: str) -> Table:
@@ -45,4 +48,5 @@ def typed_table(table: raw.Table, document: str, segment: str) -> Table:
 def _caption_at(table: raw.Table, document: str) -> Source | None:
     if table.caption is None:
         return None
-    return Source(document, table.caption.page, table.caption.box, table.caption.text)
+    lines = table.caption.lines
+    return msgspec.structs.replace(source_of(document, lines), box=table.caption.box, text=table.caption.text)

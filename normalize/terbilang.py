@@ -1,8 +1,9 @@
-"""Numbers written out in Indonesian words."""
+"""Numbers written out in Indonesian words, read and spelled."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _UNITS = {
     "nol": 0,
@@ -18,6 +19,15 @@ _UNITS = {
 }
 _ONE_OF = {"sepuluh": "satu puluh", "sebelas": "satu belas", "seratus": "satu ratus", "seribu": "satu ribu"}
 _SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12, "trilyun": 10**12}
+_SPELLED_SCALES = (
+    (10**12, "triliun"),
+    (10**9, "miliar"),
+    (10**6, "juta"),
+    (10**3, "ribu"),
+    (100, "ratus"),
+    (10, "puluh"),
+)
+_LIMIT = 10**15
 
 WORD = "|".join((*_UNITS, *_ONE_OF, *_SCALES, "puluh", "belas", "ratus"))
 """Regular expression (without group) of one number word, lower case."""
@@ -43,7 +53,54 @@ def read_words(text: str) -> int | None:
         elif word == "ratus":
             group, unit = group + 100 * unit, 0
         elif word in _SCALES:
-            total, group, unit = total + (group + unit) * _SCALES[word], 0, 0
+            below = total % _SCALES[word]  # what a larger scale than before multiplies: "seribu dua ratus miliar"
+            total, group, unit = total - below + (below + group + unit) * _SCALES[word], 0, 0
         else:
             return None
     return total + group + unit
+
+
+def read_amount(text: str) -> Decimal | None:
+    """The amount that ``text`` spells, with "koma" and a closing "rupiah" or "persen"; None when it spells none.
+
+    "tiga koma nol lima persen" is 3.05, "satu juta lima ratus rupiah" 1000500. What follows "koma" is read digit by
+    digit, or else as one number ("koma dua puluh lima" is .25).
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if words and words[-1] in {"rupiah", "persen"}:
+        words.pop()
+    if "koma" not in words:
+        whole = read_words(" ".join(words))
+        return None if whole is None else Decimal(whole)
+    at = words.index("koma")
+    whole, rest = read_words(" ".join(words[:at])), words[at + 1 :]
+    if whole is None or not rest:
+        return None
+    if all(word in _UNITS for word in rest):
+        decimals = "".join(str(_UNITS[word]) for word in rest)
+    else:
+        number = read_words(" ".join(rest))
+        if number is None:
+            return None
+        decimals = str(number)
+    return Decimal(f"{whole}.{decimals}")
+
+
+def spell(number: int) -> str:
+    """``number`` in Indonesian words, lower case: 1.001.000 is "satu juta seribu".
+
+    Raises ValueError for negative numbers and from 10^15 on, for which there is no word in use.
+    """
+    if not 0 <= number < _LIMIT:
+        raise ValueError(f"{number} cannot be spelled")
+    if number < 10:
+        return next(word for word, value in _UNITS.items() if value == number)
+    if number in (10, 11):
+        return "sepuluh" if number == 10 else "sebelas"
+    if number < 20:
+        return f"{spell(number - 10)} belas"
+    size, scale = next((size, scale) for size, scale in _SPELLED_SCALES if number >= size)
+    count, rest = divmod(number, size)
+    # One of a scale up to a thousand is a prefix: seratus, seribu, but satu juta; and dua puluh satu ribu.
+    head = f"se{scale}" if count == 1 and size <= 1000 else f"{spell(count)} {scale}"
+    return f"{head} {spell(rest)}" if rest else head

@@ -14,6 +14,7 @@ import msgspec
 
 from extract.models import Document, Page
 from normalize.models import SegmentKind
+from normalize.people import person_name
 from normalize.rows import PrintedRow, body_size, page_rows
 
 MARGIN = 0.13
@@ -104,6 +105,7 @@ _NO_TITLE = re.compile(rf"(?:{'|'.join(_NO_TITLE_WORDS)})(?![A-Z])|\(?[A-Z0-9]{{
 _CAPTION = re.compile(r"(?:TABEL|TEBEL|TABLE|GAMBAR|GRAFIK)(?![a-z])", re.IGNORECASE)
 _CLAUSE = re.compile(r"pihak (?:pertama|kesatu|ke-? ?1)", re.IGNORECASE)
 _UNDERSIGNED = re.compile(r"bertanda ?tangan di ? ?bawah|selanjutnya disebut", re.IGNORECASE)
+_NIP = re.compile(r"\W*NIP\b")
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
@@ -218,10 +220,15 @@ def _with_title(signs: PageSigns, head: list[PrintedRow], prominent: list[Printe
             return msgspec.structs.replace(
                 signs, title=block, divider=True, numbered=bool(_NUMBERED_DIVIDER.match(text))
             )
-    if prominent and prominent[0] is head[0] and not _NO_TITLE.match(prominent[0].text.upper()):
+    if prominent and prominent[0] is head[0] and not _signed(head) and not _NO_TITLE.match(prominent[0].text.upper()):
         wordy = len(" ".join(row.text for row in prominent[:2]).split()) >= 3
         return msgspec.structs.replace(signs, title=tuple(prominent), other=wordy)
     return signs
+
+
+def _signed(head: Sequence[PrintedRow]) -> bool:
+    """Whether a page begins with a name over its NIP: the end of a document that a page break cut off."""
+    return bool(head and person_name(head[0].text)) and any(_NIP.match(row.text) for row in head[1:3])
 
 
 def _head(rows: Sequence[PrintedRow], width: float) -> list[PrintedRow]:

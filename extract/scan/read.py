@@ -17,7 +17,7 @@ from extract.grid import Grid
 from extract.scan.ink import Mask, ink_of
 from extract.scan.leftovers import leftovers
 from extract.scan.level import Level
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, text_of
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, crop, text_of
 from extract.scan.picture import Grey
 from extract.scan.readings import LAYER, chars_of
 from extract.scan.rules import Ruled
@@ -87,7 +87,7 @@ def read_page(
     boxes += missed.lines
     places = [any(_within(box, grid, point) for grid in grids) for box in boxes]
     lines = [_Line(*line) for line in zip(boxes, places, _by_place(grey, boxes, places, readers), strict=True)]
-    lines = [line for line in lines if not _FOOTER.search(text_of(line.glyphs))]
+    lines = _without_footer(lines)
     sure = fmean(glyph.confidence for line in lines for glyph in line.glyphs) if any(ln.glyphs for ln in lines) else 0.0
     chars: list[Char] = []
     for line, readings in _checked(grey, lines, readers):
@@ -98,6 +98,19 @@ def read_page(
     for box in missed.dashes:
         chars += chars_of(box, (Glyph("-", box[0], box[2], DASH_SURE),), SHAPE, (), point)
     return chars, sure
+
+
+def _without_footer(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines without what a phone app prints at the foot, its emblem at the left of it included."""
+    feet = [line.box for line in lines if _FOOTER.search(text_of(line.glyphs))]
+    return [line for line in lines if not any(_beside(line.box, foot) or line.box == foot for foot in feet)]
+
+
+def _beside(box: PixelBox, foot: PixelBox) -> bool:
+    """Whether ``box`` stands right before ``foot`` on its line, no wider than an emblem."""
+    height = foot[3] - foot[1]
+    middle = (box[1] + box[3]) / 2
+    return foot[1] <= middle <= foot[3] and box[0] < foot[0] and foot[0] - box[0] <= 3 * height
 
 
 def _checked(grey: Grey, lines: Sequence[_Line], readers: Readers) -> Iterator[tuple[_Line, list[tuple[str, Glyphs]]]]:
@@ -152,10 +165,10 @@ def _parted(box: PixelBox, ink: Mask, point: float) -> Iterator[PixelBox]:
 
 
 def _by_place(grey: Grey, boxes: Sequence[PixelBox], in_table: Sequence[bool], readers: Readers) -> list[Glyphs]:
-    """Each box read by the reader of its place."""
+    """Each box read by the reader of its place; nothing where a box has no pixels of the picture."""
     lines: list[Glyphs] = [()] * len(boxes)
     for reader, place in ((readers.tables, True), (readers.prose, False)):
-        some = [i for i, inside in enumerate(in_table) if inside is place]
+        some = [i for i, inside in enumerate(in_table) if inside is place and crop(grey, boxes[i]).size]
         for i, line in zip(some, reader.read(grey, [boxes[i] for i in some]), strict=True):
             lines[i] = line
     return lines

@@ -87,7 +87,7 @@ def _faint(pale: Mask, dpi: float, solid: Sequence[Found], shortest: float) -> l
     dotted, whole = (cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
     faint = _rules(dotted, whole, point, FAINT, THICKEST[1], BESIDE[1])
     known = [found.rule for found in solid]
-    return [found for found in faint if _is_more(found, known, point, shortest)]
+    return [found for found in faint if is_more(found, known, point, shortest)]
 
 
 def _mask(rules: Sequence[Found], like: Mask) -> Mask:
@@ -97,7 +97,7 @@ def _mask(rules: Sequence[Found], like: Mask) -> Mask:
     return mask
 
 
-def _is_more(found: Found, others: Sequence[Rule], point: float, shortest: float) -> bool:
+def is_more(found: Found, others: Sequence[Rule], point: float, shortest: float) -> bool:
     """Whether enough of a rule is on none of ``others``, and inked there.
 
     A rule that text touches only seems longer, and so does one that has letters in line with its end.
@@ -107,7 +107,7 @@ def _is_more(found: Found, others: Sequence[Rule], point: float, shortest: float
     for other in others:
         if abs(found.rule.at - other.at) < SAME:
             beyond[max(0, round(other.start * point) - left) : max(0, round(other.end * point) - left)] = False
-    inked = found.ink.any(axis=0)[beyond]
+    inked = found.ink.max(axis=0)[beyond]
     return len(inked) >= shortest * point and float(inked.mean()) >= INKED
 
 

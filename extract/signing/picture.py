@@ -44,6 +44,10 @@ class Picture(NamedTuple):
         left, top = self.left + x0 / self.scale, self.top + y0 / self.scale
         return Picture(np.ascontiguousarray(self.pixels[y0:y1, x0:x1]), self.scale, left, top)
 
+    def upright(self, direction: int) -> Picture:
+        """A whole page whose text runs in a ``direction`` (0, 90 upwards, 270 downwards), turned level."""
+        return Picture(np.ascontiguousarray(np.rot90(self.pixels, -direction // 90)), self.scale)
+
 
 def picture_of(page: pdfium.PdfPage) -> Picture:
     """The page as it looks, annotations included."""

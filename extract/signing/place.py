@@ -19,6 +19,9 @@ BESIDE = 35.0
 OVER, UNDER = 14.0, 8.0
 """Points by which the middle of a mark may stand above the end of the role, and below the name."""
 
+SHORTEST = 4
+"""Characters; shorter lines are as high as they are wide."""
+
 SURE = 0.8
 """Confidence from which a word that was read is believed to be print; readers take pen strokes for words too."""
 
@@ -37,6 +40,15 @@ class Place(NamedTuple):
     core: Box
     room: tuple[float, float]
     height: float
+
+
+def direction_of(lines: Sequence[Line]) -> int:
+    """The way most ``lines`` of regions, each region's in reading order, run: 0, or 90 upwards, 270 downwards."""
+    upright = [line for line in lines if len(line.text) > SHORTEST]
+    if 2 * sum(_height(line) > line.box[2] - line.box[0] for line in upright) <= len(upright):
+        return 0
+    rightwards = sum(below.box[0] > above.box[0] for above, below in pairwise(upright))
+    return 90 if 2 * rightwards >= len(upright) - 1 else 270
 
 
 def place_of(region: SignatureRegion, others: Sequence[SignatureRegion]) -> Place:

@@ -6,17 +6,19 @@ import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import pypdfium2 as pdfium
 from rapidfuzz import fuzz
 
 from extract.models import Box, Document, ElectronicSignature, Line, Page, SignatureRegion, Signing, union
+from extract.sideways import Turn
 from extract.signing.codes import qr_codes
+from extract.signing.dates import date_strokes
 from extract.signing.ink import Stamp, Stroke, drawing_on, stamps_on, strokes_on
 from extract.signing.picture import Picture, picture_of, strip_print
-from extract.signing.place import place_of, print_of
+from extract.signing.place import direction_of, place_of, print_of
 
 AROUND = (115.0, 55.0)
 """Points left and right of a block, and above and below it, that are looked at to see marks whole."""
@@ -38,6 +40,8 @@ PARAF_SIZE = 26.0
 
 SAME_NAME = 88.0
 """Likeness of 100 from which the signer of a certificate is the person named in a block."""
+
+Turned = TypeVar("Turned", Signing, ElectronicSignature)
 
 log = logging.getLogger(__name__)
 
@@ -87,19 +91,28 @@ def _page_verdicts(
     here: Sequence[tuple[int, SignatureRegion]],
     signatures: Sequence[ElectronicSignature],
 ) -> dict[int, Signing]:
+    direction = direction_of([line for _, region in here for line in region.lines])
+    level, back = Turn(-direction % 360, page.height, page.width), Turn(direction, page.width, page.height)
+    if direction:
+        here = [(index, level.signature(region)) for index, region in here]
+        signatures = [_turned(one, level) if one.page == page.number else one for one in signatures]
     try:
-        seen = _look(pdf, page, document)
+        seen = _look(pdf, page, document, direction, level)
     except Exception:  # a library may raise anything over one broken page; the others are still worth a look
         log.debug("page %d cannot be drawn", page.number, exc_info=True)
         return {}
     regions = [region for _, region in here]
-    return {
-        index: _verdict(seen, region, [other for other in regions if other is not region], signatures)
-        for index, region in here
-    }
+    verdicts = {}
+    for index, region in here:
+        signing = _verdict(seen, region, [other for other in regions if other is not region], signatures)
+        date = date_strokes(seen.marks, seen.lines, region) if page.kind == "scan" else None
+        signing = msgspec.structs.replace(signing, date=date)
+        verdicts[index] = _turned(signing, back) if direction else signing
+    return verdicts
 
 
-def _look(pdf: pdfium.PdfDocument, page: Page, document: Document) -> _Seen:
+def _look(pdf: pdfium.PdfDocument, page: Page, document: Document, direction: int, level: Turn) -> _Seen:
+    """What there is to see on a page; where its text runs in another ``direction``, turned so that it is ``level``."""
     opened = pdf[page.number - 1]
     try:
         whole = picture_of(opened)
@@ -113,7 +126,16 @@ def _look(pdf: pdfium.PdfDocument, page: Page, document: Document) -> _Seen:
     lines += [
         line for table in document.tables for cell in table.cells for line in cell.lines if line.page == page.number
     ]
-    return _Seen(page, marks, tuple(lines), qr_codes(whole))
+    if not direction:
+        return _Seen(page, marks, tuple(lines), qr_codes(whole))
+    page = msgspec.structs.replace(page, marks=tuple(map(level.mark, page.marks)))
+    return _Seen(page, marks.upright(direction), tuple(map(level.line, lines)), qr_codes(whole.upright(direction)))
+
+
+def _turned(seen: Turned, turn: Turn) -> Turned:
+    """A verdict or a signature with its boxes on the turned page."""
+    boxes = {name: box and turn.box(box) for name in ("box", "date") if (box := getattr(seen, name, None))}
+    return msgspec.structs.replace(seen, **boxes)
 
 
 def _verdict(

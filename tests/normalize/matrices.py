@@ -1,6 +1,10 @@
 """Raw tables for tests, drawn as text."""
 
-from extract.models import Cell, Line, Paragraph, Region, Table, Word
+from collections.abc import Mapping
+
+import msgspec
+
+from extract.models import Cell, Line, Paragraph, Reading, Region, Table, Word
 
 
 def drawn(drawing: str, header_rows: int = 1, caption: str = "") -> Table:
@@ -25,3 +29,20 @@ def drawn(drawing: str, header_rows: int = 1, caption: str = "") -> Table:
         cells.append(Cell(r, c, rs, cs, "\n".join(texts), 1, box, lines))
     title = Paragraph("caption", (Line(1, (Word(caption, (0.0, 0.0, 100.0, 10.0)),)),)) if caption else None
     return Table("t001", (Region(1, (0.0, 0.0, 600.0, 800.0)),), tuple(cells), header_rows, title)
+
+
+def scanned(table: Table, seen: Mapping[str, str], engine: str = "rapidocr", second: str = "tesseract") -> Table:
+    """``table`` as if read from a picture by ``engine``; ``seen`` is what the ``second`` reader saw for some words."""
+
+    def reread(word: Word) -> Word:
+        others = (Reading(second, seen[word.text], 0.9),) if word.text in seen else ()
+        return msgspec.structs.replace(word, source=engine, confidence=0.9, others=others)
+
+    def line(one: Line) -> Line:
+        return msgspec.structs.replace(one, words=tuple(map(reread, one.words)))
+
+    cells = tuple(
+        msgspec.structs.replace(cell, source=engine, confidence=0.9, lines=tuple(map(line, cell.lines)))
+        for cell in table.cells
+    )
+    return msgspec.structs.replace(table, cells=cells)

@@ -96,3 +96,35 @@ def test_similarity_is_a_share_and_symmetric(a: list[str], b: list[str]) -> None
     assert 0.0 <= similarity(left, right) <= 1.0
     assert similarity(left, right) == pytest.approx(similarity(right, left))
     assert similarity(left, left) == (1.0 if canonical(left) else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Pelayanan intemal kantor", "Pelayanan internal kantor"),
+        ("Pcrscntase dcsa tertib", "Persentase desa tertib"),
+        ("Penataan kawasan tahap l", "Penataan kawasan tahap I"),
+        ("Pemeliharaan BarangMilik daerah", "Pemeliharaan barang milik daerah"),
+    ],
+)
+def test_names_of_scans_are_told_by_the_shape_of_their_letters(read: str, printed: str) -> None:
+    assert similarity(read, printed, scanned=True) >= FLOOR
+    assert similarity(printed, read, scanned=True) >= FLOOR
+    assert [match.right_index for match in assign([read], ["Pengadaan kendaraan", printed], scanned=True)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Penyusunan RKPDes", "Penyusunan APBDes"),
+        ("Penataan kawasan tahap I", "Penataan kawasan tahap II"),
+        ("Jumlah desa 5", "Jumlah desa 8"),
+        ("Pengadaan gedung", "Pemeliharaan gedung"),
+    ],
+)
+def test_other_names_stay_others_on_scans(one: str, other: str) -> None:
+    assert similarity(one, other, scanned=True) < FLOOR
+
+
+def test_letters_of_one_shape_are_no_excuse_for_what_was_printed() -> None:
+    assert similarity("Pelayanan intemal kantor", "Pelayanan internal kantor") < FLOOR

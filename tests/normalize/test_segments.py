@@ -254,6 +254,15 @@ def test_appendices_are_told_apart_by_title_and_signature() -> None:
     assert shape(sheets)[1:] == [("lampiran", 4, 5), ("lampiran", 6, 6), ("lampiran", 7, 7)]
 
 
+def test_a_signature_that_a_page_break_cut_off_opens_nothing() -> None:
+    sheets = [
+        *closed_report(),
+        Sheet(4).title("RENCANA AKSI TAHUN 2024", "KECAMATAN SUKAMAJU"),
+        Sheet(5).title("RAHMA WULANDARI, S.Sos., M.Si.", "NIP. 19800101 200501 2 003"),
+    ]
+    assert shape(sheets)[1:] == [("renaksi", 4, 5)]
+
+
 def test_the_pictures_of_a_photo_appendix_open_nothing() -> None:
     sheets = [
         *closed_report(),
@@ -376,13 +385,13 @@ TRUTH = {
         ("pk", 1, 1, WATUPANDAN, "Sekretaris Kecamatan Watupandan", 2024, "tahunan", "2024-01-22"),
     ],
     "kecamatan-randusekar-tw3-2025/bundel.pdf": [
-        ("lkj", 1, 4, RANDUSEKAR, "Camat Randusekar", 2025, "TW III", "2025-10-08"),
+        ("lkj", 1, 4, RANDUSEKAR, "Camat Randusekar", 2025, "TW III", "2025-10-07"),
         ("pk", 5, 6, RANDUSEKAR, "Camat Randusekar", 2025, "tahunan", "2025-01-14"),
-        ("lkj_individu", 7, 9, RANDUSEKAR, "Sekretaris Kecamatan Randusekar", 2025, "TW III", "2025-10-08"),
+        ("lkj_individu", 7, 9, RANDUSEKAR, "Sekretaris Kecamatan Randusekar", 2025, "TW III", "2025-10-07"),
         ("pk", 10, 11, RANDUSEKAR, "Sekretaris Kecamatan Randusekar", 2025, "tahunan", "2025-01-16"),
-        ("lkj_individu", 12, 14, RANDUSEKAR, "Kepala Seksi Pemerintahan", 2025, "TW III", "2025-10-08"),
+        ("lkj_individu", 12, 14, RANDUSEKAR, "Kepala Seksi Pemerintahan", 2025, "TW III", "2025-10-07"),
         ("pk", 15, 16, RANDUSEKAR, "Kepala Seksi Pemerintahan", 2025, "tahunan", "2025-01-16"),
-        ("lkj_individu", 17, 19, RANDUSEKAR, "Kepala Seksi Pelayanan Umum", 2025, "TW III", "2025-10-08"),
+        ("lkj_individu", 17, 19, RANDUSEKAR, "Kepala Seksi Pelayanan Umum", 2025, "TW III", "2025-10-07"),
         ("pk", 20, 21, RANDUSEKAR, "Kepala Seksi Pelayanan Umum", 2025, "tahunan", "2025-01-16"),
         ("lra", 22, 22, RANDUSEKAR, None, 2025, "TW III", "2025-10-03"),
     ],

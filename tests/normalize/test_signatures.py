@@ -1,8 +1,9 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from extract.models import Mark
+from extract.models import Line, Mark, Reading, SignatureRegion, Signing
 from extract.reader import read
 from tests.normalize.sheets import Sheet, blocks_of, document, parties_of, region, segments_of
 
@@ -136,6 +137,73 @@ def test_an_office_printed_in_place_of_the_post() -> None:
     block = region(1, 300, (400, "KECAMATAN SUKAMAJU"), (480, "RARA WULAN"), (495, NIP))
     found = blocks_of(document([Sheet(1).prose()], [block]))[0]
     assert (found.position, found.name) == ("KECAMATAN SUKAMAJU", "RARA WULAN")
+
+
+def by_ocr(region: SignatureRegion, *others: Reading, sure: float = 0.9) -> SignatureRegion:
+    """The region as OCR reads it; ``others`` is what a second reader saw in place of words with digits."""
+
+    def read(line: Line) -> Line:
+        figures = [(word, others if any(map(str.isdigit, word.text)) else ()) for word in line.words]
+        words = [
+            msgspec.structs.replace(word, source="tesseract", confidence=sure, others=seen) for word, seen in figures
+        ]
+        return Line(line.page, tuple(words))
+
+    return msgspec.structs.replace(region, lines=tuple(map(read, region.lines)))
+
+
+def scanned(name: str = "RARA WULAN", rank: str = "Pembing Tk. |", nip: str = NIP) -> SignatureRegion:
+    return region(1, 300, (400, "CAMAT SUKAMAJU"), (480, name), (493, rank), (506, nip))
+
+
+def test_what_signs_a_block_goes_before_marks_near_it() -> None:
+    unsigned = msgspec.structs.replace(
+        region(1, 300, (400, "CAMAT SUKAMAJU"), (480, "RARA WULAN"), (495, NIP), marks=[Mark("image", (0, 0, 9, 9))]),
+        signing=Signing("nothing", 0.9),
+    )
+    stamped = msgspec.structs.replace(unsigned, signing=Signing("stamp", 0.8, (300, 420, 370, 490)))
+    assert [one.marked for one in blocks_of(document([agreement()], [unsigned]))] == [False]
+    [found] = blocks_of(document([agreement()], [stamped]))
+    assert found.marked
+    assert found.signing == stamped.signing
+
+
+def test_the_name_on_a_scan_stands_right_below_the_room_to_sign() -> None:
+    [found] = blocks_of(document([agreement()], [by_ocr(scanned())]))
+    assert (found.name, found.position) == ("RARA WULAN", "CAMAT SUKAMAJU")
+    assert found.name_at is not None
+    assert (found.name_at.reader, found.name_at.confidence) == ("tesseract", 0.9)
+    [crossed] = blocks_of(document([agreement()], [by_ocr(scanned("RARA WUL{N, S.Sos"))]))
+    assert crossed.name == "RARA WUL{N, S.Sos"
+
+
+def test_a_stroke_read_as_letters_is_no_name() -> None:
+    [found] = blocks_of(document([agreement()], [by_ocr(scanned("by X", "Pembina"))]))
+    assert found.name is None
+
+
+def test_the_reading_that_can_be_a_nip_is_taken_and_a_short_one_not_judged() -> None:
+    bare = scanned(nip="198001012005012103")
+    wrong = scanned(nip="198013012005012003")
+    [found] = blocks_of(document([agreement()], [by_ocr(wrong, Reading("rapidocr", "198001012005012003"))]))
+    assert found.nip is not None
+    assert (found.nip.digits, found.nip.problem) == ("198001012005012003", None)
+    [short] = blocks_of(document([agreement()], [by_ocr(scanned(nip="NIP. 9800101 200501 2 003"))]))
+    assert short.nip is not None
+    assert short.nip.problem is None
+    [agreed] = blocks_of(document([agreement()], [by_ocr(wrong, Reading("rapidocr", "198013012005012003"))]))
+    assert agreed.nip is not None and agreed.nip.problem is not None
+    [good] = blocks_of(document([agreement()], [by_ocr(bare)]))
+    assert good.nip is not None and good.nip.problem is None
+
+
+def test_a_place_whose_date_is_left_open_is_read() -> None:
+    open_date = region(1, 300, (380, "Sukamaju,"), (400, "CAMAT SUKAMAJU"), (480, "RARA WULAN"), (495, NIP))
+    [found] = blocks_of(document([agreement()], [open_date]))
+    assert (found.place, found.date_text, found.date) == ("Sukamaju", None, None)
+    party = region(1, 300, (385, "Pihak Pertama,"), (400, "Camat,"), (480, "RARA WULAN,"), (495, NIP))
+    [found] = blocks_of(document([agreement()], [party]))
+    assert found.place is None
 
 
 SIGNED = {

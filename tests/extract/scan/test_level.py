@@ -3,9 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extract.engines.base import Rule
 from extract.grid import grids_of
 from extract.scan.level import box_through, levelled, sideways
-from extract.scan.rules import ruled
+from extract.scan.rules import Found, is_more, ruled
 from tests.extract.scan.papers import photographed, picture, sheet, table, write
 
 WIDTHS = (40, 200, 90, 90)
@@ -74,3 +75,15 @@ def test_faint_broken_and_dotted_rules_are_found() -> None:
     grey[row, 168:790] = 205  # one rule pale
     (grid,) = grids_of(*ruled(levelled(picture(grey)))[:2])
     assert (len(grid.ys) - 1, len(grid.xs) - 1, len(grid.fields)) == (4, 3, 12)
+
+
+def test_a_letter_in_line_with_the_end_of_a_rule_does_not_make_it_longer() -> None:
+    solid = Rule(50.0, 100.0, 200.0)
+    inked = np.zeros((3, 2 * 120), dtype=np.bool_)
+    inked[1, 40:] = True
+    inked[1, 8:30] = True  # a letter on half of the twenty points before the rule begins
+    longer = Found(Rule(50.0, 80.0, 200.0), (slice(98, 101), slice(160, 400)), inked)
+    assert not is_more(longer, [solid], 2.0, 13.0)
+    inked[1, :40] = True
+    assert is_more(longer, [solid], 2.0, 13.0)
+    assert not is_more(longer, [Rule(50.0, 90.0, 200.0)], 2.0, 13.0)

@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from extract.engines.base import RawPage
-from extract.scan.ocr import Reader
+from extract.scan.ocr import Reader, text_of
 from extract.scan.page import scan_page
 from extract.scan.picture import picture_of
 from extract.scan.rapid import RapidReader
 from extract.scan.read import Readers
+from extract.scan.readings import SINGLE
 from extract.scan.tesseract import TesseractReader
 from extract.sheets import Sheet, sheet_of
-from tests.extract.scan.papers import pdf_of, photographed, sheet, table, write
+from tests.extract.scan.papers import POINT, pdf_of, photographed, sheet, table, write
 
 ROWS = [
     ["No", "Program", "Anggaran (Rp)", "Realisasi", "%"],
@@ -74,12 +75,48 @@ def test_text_upside_down_is_turned(rapid: Reader, tmp_path: Path) -> None:
     assert max(word.confidence for word in done.lines[0].words if word.text == "2024") == 0.8
 
 
-def test_one_reader_is_enough(tesseract: Reader, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["rapid", "tesseract"])
+def test_one_reader_is_enough_but_never_sure(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    reader: Reader = request.getfixturevalue(name)
+    paper, draw = sheet()
+    write(draw, 80, 80, "Jumlah anggaran Rp. 1.907.679.071")
+    table(draw, (80, 120), (30, 120, 110, 100, 60), 24, ROWS)
+    done = read(np.array(paper), Readers(reader, reader), tmp_path / "c.pdf")
+    cells = {cell.text: cell for cell in done.parts[0].cells}
+    assert {"216.744.000", "198.350.250", "Pelayanan umum"} <= set(cells)
+    assert cells["216.744.000"].others == ()
+    words = [word for line in done.lines for word in line.words]
+    assert [word.text for word in words][-1] == "1.907.679.071"
+    figures = [cells["216.744.000"].confidence, cells["198.350.250"].confidence, words[-1].confidence]
+    assert max(figures) <= SINGLE
+
+
+def test_black_and_white_is_read_to_the_digit(rapid: Reader, tesseract: Reader, tmp_path: Path) -> None:
     paper, draw = sheet()
     table(draw, (80, 120), (30, 120, 110, 100, 60), 24, ROWS)
-    done = read(np.array(paper), Readers(tesseract, tesseract), tmp_path / "c.pdf")
-    texts = [cell.text for cell in done.parts[0].cells]
-    assert {"216.744.000", "198.350.250", "Pelayanan umum"} <= set(texts)
+    grey = photographed(paper, -1.0)
+    done = read(np.where(grey > 140, 255, 0).astype(np.uint8), Readers(rapid, tesseract), tmp_path / "e.pdf")
+    (part,) = done.parts
+    assert [[cell.text for cell in part.row(r)] for r in range(1, 4)] == ROWS[1:]
+
+
+def test_a_table_that_lies_on_its_side_with_a_dark_header_and_a_merged_cell(
+    rapid: Reader, tesseract: Reader, tmp_path: Path
+) -> None:
+    paper, draw = sheet()
+    table(draw, (80, 120), (30, 120, 110, 100, 60), 24, ROWS)
+    draw.rectangle([(81 * POINT, 121 * POINT), (499 * POINT, 143 * POINT)], fill=60)
+    write(draw, 85, 125, "No", 10, 255)
+    write(draw, 115, 125, "Program", 10, 255)
+    write(draw, 280, 125, "Anggaran dan Realisasi", 10, 255)
+    turned = np.ascontiguousarray(np.rot90(np.array(paper), -1))
+    done = read(turned, Readers(rapid, tesseract), tmp_path / "f.pdf")
+    (part,) = done.parts
+    assert "Anggaran dan Realisasi" in " ".join(cell.text for cell in part.row(0))
+    assert [cell.text for cell in part.row(1)] == ROWS[1]
+    assert done.turn is not None
+    amount = done.turn.cell(part.row(1)[2])
+    assert amount.box == pytest.approx((842 - 168, 230, 842 - 144, 340), abs=4)
 
 
 def test_a_blank_back_costs_no_reading(rapid: Reader, tmp_path: Path) -> None:
@@ -87,3 +124,10 @@ def test_a_blank_back_costs_no_reading(rapid: Reader, tmp_path: Path) -> None:
     draw.point([(200 + 37 * i, 300 + 41 * i) for i in range(20)], fill=0)
     done = read(np.array(paper), Readers(rapid, rapid), tmp_path / "d.pdf")
     assert (done.parts, done.lines) == ([], [])
+
+
+def test_zeros_of_small_print_are_not_lost(rapid: Reader) -> None:
+    paper, draw = sheet()
+    write(draw, 100, 100, "5.000.000", 6)
+    box = (round(98 * POINT), round(94 * POINT), round(131 * POINT), round(114 * POINT))
+    assert text_of(rapid.read(np.array(paper), [box])[0]) == "5.000.000"

@@ -80,3 +80,20 @@ def test_a_page_without_blocks_has_no_verdicts(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.text(60, 100, "Uraian capaian kinerja tahun berjalan.")
     assert verdicts(save(tmp_path / "a.pdf", sheet)) == []
+
+
+def test_a_page_that_stands_sideways(tmp_path: Path) -> None:
+    sheet = Sheet(sideways=True)
+    for n in range(3):
+        sheet.text(60, 100 + 14 * n, "Pihak Kedua akan melakukan supervisi serta evaluasi terhadap capaian kinerja.")
+    for x, role, name in ((100, "Pihak Kedua,", "SUKIRMAN HADINATA, S.H."), (500, "Pihak Pertama,", "RATNA WIDURI")):
+        sheet.text(x, 380, role)
+        sheet.text(x, 480, name)
+        sheet.text(x, 494, "NIP. 19840623 200902 2 005")
+    sheet.squiggle(520, 430)
+    left, right = verdicts(save(tmp_path / "pk.pdf", sheet))
+    assert (left.kind, right.kind) == ("nothing", "ink")
+    # Text runs upwards: 520 points to the right on the turned page is 520 up from the bottom of the one displayed.
+    assert right.box is not None
+    assert 400 < right.box[0] < 430 < right.box[2] < 460
+    assert 842 - 590 < right.box[1] < right.box[3] < 842 - 510
