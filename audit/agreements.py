@@ -12,16 +12,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from audit.findings import TRUSTED_READERS
 from audit.printed import same_value
 from audit.scope import Record, Report, agreements_of, is_quarterly, last_day, table_of
 from normalize.matching import FLOOR, assign
-from normalize.models import AnggaranRecord, IndikatorRecord, PkKind, Segment, Submission, Value
+from normalize.models import AnggaranRecord, IndikatorRecord, PkKind, Segment, Submission, Table, Value
 
 RecordKey = tuple[str, str, int, str]
 """Document, table, row and name: what tells one record of a submission from another."""
 
 _SURE = 0.95
+_BY_THE_CHANGE = re.compile(
+    r"\b(?:diukur|pengukuran|capaian|target)\b[^.;]{0,120}\b(?:berdasarkan|mengacu|menggunakan|memakai|sesuai|terhadap)\b"
+    r"[^.;]{0,60}\b(?:perubahan\s+(?:perjanjian\s+kinerja|pk)|(?:perjanjian\s+kinerja|pk)\s+perubahan)\b",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"indikator(?:\s+(?:kinerja|utama|sasaran|tujuan|program|kegiatan))*", re.IGNORECASE)
+_YEARLY_PLAN = re.compile(r"rencana\s*kinerja|\brkt\b", re.IGNORECASE)
 _NAMES_PK = re.compile(r"per\w*janjian\s+kinerja|penetapan\s+kinerja|\bpk\b", re.IGNORECASE)
 _R = TypeVar("_R", IndikatorRecord, AnggaranRecord)
 
@@ -109,9 +116,9 @@ def pair_indikator(
 ) -> list[Pairing[IndikatorRecord]]:
     """Each record of ``report`` with the indikator of the PK in force that it is about, where there is one."""
     pks = in_order(pks_of(submission, report), report)
-    return [
-        pairing for group in by_table(records) for pairing in _paired(report, group, [(pk, pk.indikator) for pk in pks])
-    ]
+    rows = [(pk, pk.indikator) for pk in pks]
+    said = says_changed(submission, report)
+    return [pairing for group in by_table(records) for pairing in _paired(report, group, rows, said)]
 
 
 def pair_anggaran(
@@ -119,18 +126,26 @@ def pair_anggaran(
 ) -> list[Pairing[AnggaranRecord]]:
     """Each budget line of ``report`` with the line of the PK in force of the same level; totals left out."""
     pks = in_order(pks_of(submission, report), report)
+    said = says_changed(submission, report)
     found = []
     for group in by_table(one for one in records if not one.total and one.level is not None):
         for level in dict.fromkeys(one.level for one in group):
             lines = [(pk, tuple(one for one in pk.anggaran if one.level == level and not one.total)) for pk in pks]
-            found += _paired(report, [one for one in group if one.level == level], lines)
+            found += _paired(report, [one for one in group if one.level == level], lines, said)
     return found
+
+
+def says_changed(submission: Submission, report: Report) -> bool:
+    """Whether a sentence of the report says that it measures against the perubahan PK."""
+    prose = (one.text for one in submission.passages if one.segment in report.ids)
+    return any(_BY_THE_CHANGE.search(" ".join(text.split())) for text in prose)
 
 
 def matches(left: Iterable[_R], right: Iterable[_R]) -> list[tuple[_R, _R, float]]:
     """Records of two tables about the same thing, one to one, with the similarity of their names."""
     ours, theirs = list(left), list(right)
-    found = assign([name_of(one) for one in ours], [name_of(one) for one in theirs], FLOOR)
+    scanned = any(map(is_scanned, ours)) or any(map(is_scanned, theirs))
+    found = assign([name_of(one) for one in ours], [name_of(one) for one in theirs], FLOOR, scanned)
     return [(ours[match.left_index], theirs[match.right_index], match.score) for match in found]
 
 
@@ -152,12 +167,26 @@ def name_of(record: Record) -> str:
     return record.indikator if isinstance(record, IndikatorRecord) else record.name
 
 
+def is_scanned(record: Record) -> bool:
+    """Whether the name of a record was read from a picture."""
+    at = record.indikator_at if isinstance(record, IndikatorRecord) else record.name_at
+    return at.reader not in TRUSTED_READERS
+
+
+def is_yearly_plan(table: Table) -> bool:
+    """Whether a caption says that its table is the rencana kinerja tahunan (RKT), not a PK."""
+    return _YEARLY_PLAN.search(table.caption) is not None and _NAMES_PK.search(table.caption) is None
+
+
 def filled(value: Value | None) -> Value | None:
     """The value unless it is missing or blank."""
     return None if value is None or value.blank else value
 
 
-def _paired(report: Report, group: Sequence[_R], rows: Sequence[tuple[Pk, tuple[_R, ...]]]) -> list[Pairing[_R]]:
+def _paired(
+    report: Report, group: Sequence[_R], rows: Sequence[tuple[Pk, tuple[_R, ...]]], said: bool
+) -> list[Pairing[_R]]:
+    """``said``: the report itself says that the perubahan is what it measures against."""
     told: dict[RecordKey, list[tuple[Pk, _R, float]]] = defaultdict(list)
     for pk, of_pk in rows:
         # an indikator may be told in several tables of one PK, so that each is paired on its own
@@ -165,19 +194,19 @@ def _paired(report: Report, group: Sequence[_R], rows: Sequence[tuple[Pk, tuple[
         for ours, theirs, score in sorted(found, key=lambda match: -match[2]):
             told[key_of(ours)].append((pk, theirs, score))
     open_quarter = is_quarterly(report.period)
-    return [_pairing(record, told[key_of(record)], open_quarter) for record in group if key_of(record) in told]
+    return [_pairing(record, told[key_of(record)], open_quarter, said) for record in group if key_of(record) in told]
 
 
-def _pairing(record: _R, told: Sequence[tuple[Pk, _R, float]], open_quarter: bool) -> Pairing[_R]:
+def _pairing(record: _R, told: Sequence[tuple[Pk, _R, float]], open_quarter: bool, said: bool) -> Pairing[_R]:
     """``open_quarter``: for a quarter it is open whether an undated perubahan was in force yet."""
     pk, reference, score = told[0]
-    replaces = pk.kind == "perubahan" and bool(pk.date or not open_quarter)
+    replaces = pk.kind == "perubahan" and bool(pk.date or said or not open_quarter)
     return Pairing(
         record=record,
         reference=reference,
         pk=pk,
         score=score,
-        sure=score >= _SURE and pk.attached and (pk.kind == "awal" or pk.date != ""),
+        sure=score >= _SURE and pk.attached and (pk.kind == "awal" or pk.date != "" or said),
         same=tuple(row for other, row, _ in told if other.kind in (pk.kind, None) or not replaces),
         replaced=tuple(row for other, row, _ in told if replaces and other.kind == "awal"),
     )
@@ -185,11 +214,13 @@ def _pairing(record: _R, told: Sequence[tuple[Pk, _R, float]], open_quarter: boo
 
 def _recognised(submission: Submission, quotation: Pk, stated: Iterable[Pk]) -> Pk | None:
     """A table that may quote a PK as the one whose figures it repeats; None when it does not seem to be a PK's."""
+    records: Sequence[Record] = quotation.indikator or quotation.anggaran
+    table = table_of(submission, records[0])
+    if table is not None and is_yearly_plan(table):
+        return None
     kinds = {pk.kind for pk in stated if _repeats(quotation, pk)}
     if len(kinds) == 1:
         return replace(quotation, kind=kinds.pop())
-    records: Sequence[Record] = quotation.indikator or quotation.anggaran
-    table = table_of(submission, records[0])
     return quotation if kinds or (table is not None and _NAMES_PK.search(table.caption)) else None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from normalize.models import Segment, SegmentKind, SignatureBlock
+from extract.models import SIGNED, SigningKind
+from normalize.models import Segment, SegmentKind, SignatureBlock, Source
 
 _NAMES: dict[SegmentKind, str] = {
     "lkj": "laporan kinerja",
@@ -22,8 +23,35 @@ _NAMES: dict[SegmentKind, str] = {
 
 
 def who(block: SignatureBlock) -> str:
-    """The signatory: name, or else position, or else the block's text."""
-    return block.name or block.position or block.at.text
+    """The signatory: name, or else position, or else party, or else the block's text."""
+    return block.name or block.position or (f"pihak {block.party}" if block.party else block.at.text)
+
+
+def kind(block: SignatureBlock) -> SigningKind | None:
+    """What signs a block; None where nobody looked. Marks on printed pages count as a signature where nobody did."""
+    if block.signing is not None:
+        return block.signing.kind
+    if block.on_scan:
+        return None
+    return "image" if block.marked else "nothing"
+
+
+def is_signed(block: SignatureBlock) -> bool:
+    """Whether a signature was seen, be it ink, a picture or electronic."""
+    return kind(block) in SIGNED
+
+
+def mark(block: SignatureBlock) -> list[Source]:
+    """Where the mark over a block is, as far as one was seen."""
+    seen = block.signing
+    if seen is None or seen.box is None:
+        return []
+    return [Source(block.at.document, block.at.page, seen.box, seen.detail, block.at.reader, seen.confidence)]
+
+
+def is_agreement(segment: Segment) -> bool:
+    """Whether a segment is a PK or its perubahan, which two parties sign."""
+    return segment.kind in ("pk", "pk_perubahan")
 
 
 def document_name(segment: Segment) -> str:

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from audit import scope
-from audit.agreements import by_table, filled, name_of
+from audit.agreements import by_table, filled, is_scanned, name_of
 from audit.printed import same_value
 from audit.scope import Record, Report
 from normalize.matching import assign, canonical
@@ -38,15 +38,15 @@ _R = TypeVar("_R", IndikatorRecord, AnggaranRecord)
 
 _MEASURES: dict[str, tuple[str, ...]] = {
     "capaian": ("target", "realisasi", "capaian"),
-    "cost_per_outcome": ("target", "realisasi", "capaian"),
-    "efisiensi": ("target", "realisasi", "capaian"),
+    "cost_per_outcome": ("target", "realisasi", "capaian", "persen"),
+    "efisiensi": ("target", "realisasi", "capaian", "persen"),
     "perbandingan_tahun": ("target", "realisasi"),
     "perbandingan_renstra": ("realisasi",),
 }
 _NO_NAME = re.compile(r"(?:(?:capaian\s+)?rata\s*-?\s*rata\s+(?:\w*capaian|kinerja)|jumlah\s*$|total)", re.IGNORECASE)
-_BUDGET_MEASURES = ("pagu", "realisasi")
+_BUDGET_MEASURES = ("pagu", "realisasi", "persen")
 _SEVERAL = 2
-_BUDGET_KINDS = frozenset({"realisasi_anggaran", "capaian", "efisiensi", "e81"})
+_BUDGET_KINDS = frozenset({"realisasi_anggaran", "capaian", "efisiensi", "cost_per_outcome", "e81"})
 _OTHER_FACT = (
     "kumulatif", "s.d", "s/d", "sampai", "triwulan", "tribulan", "tw ", "semester", "renstra", "rpjm", "awal",
     "sebelum", "murni", "semula", "provinsi", "nasional", "standar", "rata-rata", "fisik", "akhir",
@@ -228,7 +228,8 @@ def _close_year(subjects: Sequence[Subject]) -> None:
 def _assigned(subjects: list[Subject], records: Sequence[Record], level: str | None) -> list[tuple[Subject, Record]]:
     """Each record with the subject of its name; those without one become new subjects, added to ``subjects``."""
     known = [one for one in subjects if level is None or one.level == level]
-    paired = assign([name_of(one) for one in records], [one.name for one in known], SAME_NAME)
+    scanned = any(map(is_scanned, records))
+    paired = assign([name_of(one) for one in records], [one.name for one in known], SAME_NAME, scanned)
     of_record = {match.left_index: known[match.right_index] for match in paired}
     found = []
     for index, record in enumerate(records):
@@ -265,7 +266,8 @@ def _tell(submission: Submission, report: Report, subject: Subject, record: Reco
     value = filled(getattr(record, measure))
     if value is None or (value.number is None and measure != "target"):
         return
-    if any(word in scope.header_over(submission, record, value) for word in _OTHER_FACT):
+    header = scope.header_over(submission, record, value)
+    if any(word in header for word in _OTHER_FACT):
         return
     table = scope.table_of(submission, record)
     year = record.year or (table.year if table else None) or report.year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,6 +14,9 @@ from normalize.models import Source, Table
 
 TRUSTED_READERS = frozenset({"text-layer"})
 """Readers whose digits are certain; what any other reader read has to be looked at."""
+
+_NOTED = 3
+"""Doubtful figures that one message names."""
 
 _TABLE_NAME = re.compile(r"tabel\s+[0-9ivxlc]+(?:[.\-–][0-9a-z]+)*(?![a-z])", re.IGNORECASE)
 _TABLE_WORD = re.compile(r"tabel\b[\s.,:;–-]*(?=\S)", re.IGNORECASE)
@@ -66,10 +69,40 @@ def confidence(sources: Iterable[Source]) -> float:
     return min((source.confidence for source in sources), default=1.0)
 
 
-def verdict(wanted: Verdict, sources: Iterable[Source]) -> Verdict:
-    """``perlu_cek`` as soon as one reading is not from a text layer or is cut by its cell, else ``wanted``."""
-    trusted = all(source.reader in TRUSTED_READERS and source.confidence == 1.0 for source in sources)
-    return wanted if trusted else "perlu_cek"
+def is_trusted(source: Source) -> bool:
+    """Whether a reading is certain: from a text layer and not cut, or figures that two readers of a scan agree on."""
+    return source.confirmed or (source.reader in TRUSTED_READERS and source.confidence == 1.0)
+
+
+def verdict(wanted: Verdict, sources: Sequence[Source], computed: bool) -> Verdict:
+    """``perlu_cek`` as soon as one reading is not certain (:func:`is_trusted`), else ``wanted``.
+
+    Of a scan only what is ``computed`` within one row can be certain: which rows belong together, and what their words
+    are, is as uncertain as any reading.
+    """
+    scanned = [source for source in sources if source.reader not in TRUSTED_READERS]
+    certain = all(map(is_trusted, sources)) and (not scanned or (computed and _in_one_row(sources)))
+    return wanted if certain else "perlu_cek"
+
+
+def _in_one_row(sources: Sequence[Source]) -> bool:
+    boxes = [source.box for source in sources]
+    shared = min(box[3] for box in boxes) - max(box[1] for box in boxes)
+    same_page = len({(source.document, source.page) for source in sources}) == 1
+    return same_page and 2 * shared > min(box[3] - box[1] for box in boxes)
+
+
+def doubts(sources: Iterable[Source]) -> str:
+    """Sentences, each with a space before it, that say which figures may be misread; "" when none may be."""
+    scanned = [one for one in sources if one.reader not in TRUSTED_READERS and not one.confirmed]
+    if not scanned:
+        return ""
+    unsure = {" ".join(one.text.split()): one.others for one in scanned if one.others}
+    notes = [
+        f" Angka {shortened(text, 40)} terbaca dari hasil pindai; mungkin tertulis {' atau '.join(others)}."
+        for text, others in list(unsure.items())[:_NOTED]
+    ]
+    return "".join(notes) or " Bagian ini terbaca dari hasil pindai dan perlu dicocokkan dengan dokumen aslinya."
 
 
 def table_name(table: Table) -> str:

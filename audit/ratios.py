@@ -72,9 +72,7 @@ def misses(cells: Sequence[Cell], scales: tuple[Decimal, ...] = (Decimal(1),)) -
     """
     if not cells:
         return []
-    scale = max(
-        scales, key=lambda one: (sum(fits(cell, one) for cell in cells), sum(_near(cell, one) for cell in cells))
-    )
+    scale = scale_of(cells, scales)
     wrong = [cell for cell in cells if not fits(cell, scale)]
     if len(cells) >= MINIMUM_ROWS and 2 * len(wrong) > len(cells):
         return []
@@ -83,6 +81,13 @@ def misses(cells: Sequence[Cell], scales: tuple[Decimal, ...] = (Decimal(1),)) -
         Miss(cell, cell.candidates[0].in_scale(scale), "pasti" if confirmed and cell.sure else "perlu_cek")
         for cell in wrong
     ]
+
+
+def scale_of(cells: Sequence[Cell], scales: tuple[Decimal, ...]) -> Decimal:
+    """The scale that explains most cells, or comes near most, or stands first."""
+    return max(
+        scales, key=lambda one: (sum(fits(cell, one) for cell in cells), sum(_near(cell, one) for cell in cells))
+    )
 
 
 def fits(cell: Cell, scale: Decimal = Decimal(1)) -> bool:

@@ -83,7 +83,7 @@ class Context:
         the first place unless given. ``table`` or ``segment`` tell unit, year and period for the stable id; ``key``
         tells apart several findings of one rule about one subject (a column's label, say), never a position.
         ``severity``, ``title`` and ``basis`` are the rule's unless given. Confidence is the lowest among all
-        readings, and the verdict is ``perlu_cek`` when any of them was not read from a text layer.
+        readings, and the verdict is ``perlu_cek`` when any of them is uncertain; the message then says so.
         """
         if not at:
             raise ValueError(f"{self.rule.code}: a finding needs the place of the reported value")
@@ -100,9 +100,9 @@ class Context:
             rule=self.rule.code,
             category=self.rule.category,
             severity=severity or self.rule.severity,
-            verdict=findings.verdict(verdict, readings),
+            verdict=findings.verdict(verdict, readings, self.rule.category == "hitungan"),
             title=title or self.rule.title,
-            message=message,
+            message=message + findings.doubts(readings),
             subject=findings.shortened(subject),
             reported=at[0].text if reported is None else reported,
             expected=expected,

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from functools import partial
 
+from audit import consequences
 from audit.findings import by_gravity, distinct, stable_id
 from audit.models import Finding
 from audit.profile import Profile
+from audit.regional import named, weighed
 from audit.registry import Context, Rule, rules
+from audit.rereading import Rereader
 from normalize.models import Submission
 
 log = logging.getLogger(__name__)
@@ -16,19 +21,37 @@ log = logging.getLogger(__name__)
 def run(submission: Submission, profile: Profile) -> list[Finding]:
     """All findings of the enabled rules, gravest first, then in the order of documents and pages.
 
+    Units are called by the names of the profile, and findings have the severity it gives them.
+
     A rule that crashes yields one finding of severity ``info`` that says so; the others go on.
     """
+    submission = named(submission, profile)
     found: list[Finding] = []
+    computing: list[Rule] = []
     for rule in rules():
         if rule.code in profile.rules.disabled:
             continue
+        own: list[Finding] = []
         try:
-            found.extend(rule.check(Context(submission, profile, rule)))
+            own.extend(rule.check(Context(submission, profile, rule)))
+            own = Rereader(submission, partial(_ask, rule, profile)).settle(own)
         except Exception as error:
             log.warning("rule %s failed on %s: %s", rule.code, submission.source, error)
             log.debug("traceback of rule %s", rule.code, exc_info=True)
             found.append(_crashed(rule, submission, error))
-    return by_gravity(distinct(found))
+        else:
+            computing += [rule] if rule.code in consequences.RULES else []
+        found.extend(own)
+    found = consequences.gathered(found, submission, partial(_ask_all, computing, profile))
+    return by_gravity(distinct(weighed(finding, profile) for finding in found))
+
+
+def _ask(rule: Rule, profile: Profile, submission: Submission) -> list[Finding]:
+    return list(rule.check(Context(submission, profile, rule)))
+
+
+def _ask_all(computing: Sequence[Rule], profile: Profile, submission: Submission) -> list[Finding]:
+    return [finding for rule in computing for finding in _ask(rule, profile, submission)]
 
 
 def _crashed(rule: Rule, submission: Submission, error: Exception) -> Finding:

@@ -22,7 +22,7 @@ _ABBREVIATIONS = tuple(
     for short, long in (
         (r"plt|plh|pjs?|penjabat|pelaksana (?:tugas|harian)", ""),
         (r"kasi|kepala sie", "kepala seksi"),
-        (r"kasub ?bag|kasubbid|kepala sub ?bag(?:ian)?", "kepala sub bagian"),
+        (r"kasub ?b?ag|kasubbid|kepala sub ?bag(?:ian)?", "kepala sub bagian"),
         (r"kabid", "kepala bidang"),
         (r"kabag", "kepala bagian"),
         (r"kadis|kepala opd|kepala perangkat daerah|kepala skpd", "kepala dinas"),

@@ -18,6 +18,7 @@ import msgspec
 
 from audit.arithmetic import Interval, interval, total
 from audit.columns import LABEL_ROLES, header, is_misread, is_money, is_percent, number_at, readable, show, value_at
+from audit.ratios import children
 from normalize.models import Column, Number, Row, Table, Value
 
 _NEVER_SUMMED = re.compile(
@@ -25,7 +26,7 @@ _NEVER_SUMMED = re.compile(
     r"|rata-rata|persen|%|bobot|peringkat|tingkat|harga satuan|satuan|capaian|target kinerja|realisasi kinerja",
     re.IGNORECASE,
 )
-_AMOUNT = 100_000
+AMOUNT = 100_000
 """From here on, a number is hardly by chance the sum of others."""
 _PLAIN_COUNTS = frozenset({"pegawai", "aset", "lra", "lainnya"})
 
@@ -74,7 +75,7 @@ class Group:
             for count, part in enumerate(values[at + 1 :], start=1):
                 below += part
                 if below >= value:
-                    if value >= _AMOUNT and below == value and count > 1:
+                    if value >= AMOUNT and below == value and count > 1:
                         return True
                     break
         return False
@@ -102,7 +103,7 @@ def _summable(table: Table, column: Column) -> bool:
     if column.role == "jumlah" or (column.role is None and table.kind in _PLAIN_COUNTS):
         return bool(numbers) and all(number.decimals == 0 and number.unit != "%" for number in numbers)
     if column.role in {"target", "realisasi"}:  # the Rupiah half of a pair of columns for kinerja and anggaran
-        return bool(numbers) and all(number.unit == "Rp" or abs(number.value) >= _AMOUNT for number in numbers)
+        return bool(numbers) and all(number.unit == "Rp" or abs(number.value) >= AMOUNT for number in numbers)
     return False
 
 
@@ -183,11 +184,21 @@ def groups(table: Table, closing: Row, column: Column) -> list[Group]:
         scopes = [below[:end], below]
     found: dict[tuple[int, ...], Group] = {}
     for scope in scopes:
-        for rows in _selections(scope):
+        for selected in _selections(scope):
+            rows = _legible(table, selected, column)
             made = group(table, rows, column)
             if made.entries and all(readable(row, column) for row in rows):
                 found.setdefault(tuple(id(row) for row in rows), made)
     return list(found.values())
+
+
+def _legible(table: Table, rows: Sequence[Row], column: Column) -> list[Row]:
+    """``rows``, those with a figure that cannot be reckoned with replaced by the rows below them."""
+    found: list[Row] = []
+    for row in rows:
+        below = [] if readable(row, column) else children(table, row)
+        found += [one for one in below if one not in rows] or [row]
+    return found
 
 
 def _selections(scope: Sequence[Row]) -> Iterator[list[Row]]:

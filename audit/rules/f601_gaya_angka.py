@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit import columns
-from audit.findings import place, quoted
+from audit.findings import is_trusted, place, quoted
 from audit.models import Finding
 from audit.phrases import listed, of_row
 from audit.registry import Context, rule
@@ -153,6 +153,8 @@ def _unambiguous(table: Table, column: Column) -> list[_Cell]:
         value = row.values.get(column.index)
         number = value.number if value is not None else None
         if value is None or number is None or number.alternatives or number.style not in ("id", "en"):
+            continue
+        if not is_trusted(value.at):
             continue
         notation: Notation = "en" if number.style == "en" else "id"
         thousands = abs(number.value) >= 1000

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit import columns
-from audit.findings import place, quoted
+from audit.findings import TRUSTED_READERS, place, quoted
 from audit.models import Finding
 from audit.phrases import of_row
 from audit.registry import Context, rule
@@ -40,7 +40,8 @@ class _Malformed:
     "yang salah tempat dapat mengubah nilainya seribu kali.",
     method="Angka yang titik dan komanya tidak membentuk kelompok tiga angka, atau yang memakai tanda yang sama "
     "sebagai pemisah ribuan dan desimal, dikumpulkan menjadi satu temuan per berkas. Angka yang digitnya sendiri "
-    "meragukan (kelompok dua atau empat angka) menjadi temuan tersendiri.",
+    "meragukan (kelompok dua atau empat angka) menjadi temuan tersendiri. Angka hasil pindai hanya dinilai bila dua "
+    "pembaca sepakat atas setiap tandanya.",
     basis="Ejaan Bahasa Indonesia yang Disempurnakan (EYD): titik memisahkan ribuan, koma memisahkan desimal",
     violation="Anggaran tertulis 1,725,576,486,00 (seharusnya 1.725.576.486,00).",
     clean="Anggaran tertulis 1.725.576.486,00; Rp. 216.744.000,-; atau 1,725,576,486.00.",
@@ -63,6 +64,8 @@ def _malformed(table: Table, column: Column, doubtful: bool) -> dict[Value, str]
         for row in table.rows
         if (value := row.values.get(column.index)) is not None
         if value.number and value.number.style == "malformed" and columns.is_doubtful(value.number) == doubtful
+        # a reader of pictures misplaces separators more often than an office does
+        if value.at.confirmed or value.at.reader in TRUSTED_READERS
     }
 
 

@@ -13,7 +13,7 @@ from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from audit.regulations import PANRB_53
-from normalize.models import Column, Table
+from normalize.models import Column, Submission, Table
 
 
 @rule(
@@ -38,17 +38,25 @@ from normalize.models import Column, Table
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every ``capaian`` cell with what target and realisasi of its row give."""
+    for table, column, found in _columns(ctx.submission):
+        for miss in ratios.misses(found, ratios.percent_scales(found)):
+            yield _finding(ctx, table, column, miss)
+
+
+def cells(submission: Submission) -> Iterator[list[ratios.Cell]]:
+    """The cells of each column that is checked, with the ways they may have been computed."""
+    return (found for _, _, found in _columns(submission))
+
+
+def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratios.Cell]]]:
     checked = [
         (table, column, [cell for row in table.rows if (cell := capaian.cell(table, row, column))])
-        for table in ctx.submission.tables
+        for table in submission.tables
         for column in table.columns
         if column.role == "capaian" and not columns.measures_other(column)
     ]
-    everywhere = list(chain.from_iterable(cells for _, _, cells in checked))
-    for table, column, cells in checked:
-        limited = capaian.with_limits(cells, everywhere)
-        for miss in ratios.misses(limited, ratios.percent_scales(cells)):
-            yield _finding(ctx, table, column, miss)
+    everywhere = list(chain.from_iterable(found for _, _, found in checked))
+    return ((table, column, capaian.with_limits(found, everywhere)) for table, column, found in checked)
 
 
 def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:

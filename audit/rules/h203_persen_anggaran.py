@@ -11,7 +11,7 @@ from audit.gravity import METHOD as GRAVITY
 from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
-from normalize.models import Column, Number, Row, Table
+from normalize.models import Column, Number, Row, Submission, Table
 
 
 @rule(
@@ -31,12 +31,21 @@ from normalize.models import Column, Number, Row, Table
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every ``persen_anggaran`` cell with realisasi / pagu of its row."""
-    for table in ctx.submission.tables:
+    for table, column, found in _columns(ctx.submission):
+        for miss in ratios.misses(found, ratios.percent_scales(found)):
+            yield _finding(ctx, table, column, miss)
+
+
+def cells(submission: Submission) -> Iterator[list[ratios.Cell]]:
+    """The cells of each column that is checked, with the ways they may have been computed."""
+    return (found for _, _, found in _columns(submission))
+
+
+def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratios.Cell]]]:
+    for table in submission.tables:
         for column in table.columns:
             if column.role == "persen_anggaran" and not columns.measures_other(column):
-                cells = [cell for row in table.rows if (cell := _cell(table, row, column))]
-                for miss in ratios.misses(cells, ratios.percent_scales(cells)):
-                    yield _finding(ctx, table, column, miss)
+                yield table, column, [cell for row in table.rows if (cell := _cell(table, row, column))]
 
 
 def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:

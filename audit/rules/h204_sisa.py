@@ -10,7 +10,7 @@ from audit.gravity import METHOD as GRAVITY
 from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
-from normalize.models import Column, Row, Table
+from normalize.models import Column, Row, Submission, Table
 
 
 @rule(
@@ -29,12 +29,21 @@ from normalize.models import Column, Row, Table
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every ``sisa`` cell with pagu - realisasi of its row."""
-    for table in ctx.submission.tables:
+    for table, column, found in _columns(ctx.submission):
+        for miss in ratios.misses(found):
+            yield _finding(ctx, table, column, miss)
+
+
+def cells(submission: Submission) -> Iterator[list[ratios.Cell]]:
+    """The cells of each column that is checked, with the ways they may have been computed."""
+    return (found for _, _, found in _columns(submission))
+
+
+def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratios.Cell]]]:
+    for table in submission.tables:
         for column in table.columns:
             if column.role == "sisa" and not columns.is_percent(column):
-                cells = [cell for row in table.rows if (cell := _cell(table, row, column))]
-                for miss in ratios.misses(cells):
-                    yield _finding(ctx, table, column, miss)
+                yield table, column, [cell for row in table.rows if (cell := _cell(table, row, column))]
 
 
 def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:

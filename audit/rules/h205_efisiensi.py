@@ -75,35 +75,55 @@ class _Place:
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every efficiency with what its column's convention gives; columns of one name are judged together."""
+    for places in _groups(ctx.submission):
+        yield from _check_group(ctx, places)
+
+
+def cells(submission: Submission) -> Iterator[list[Cell]]:
+    """The cells that are judged together, with the ways they may have been computed."""
+    for places in _groups(submission):
+        yield _in_convention(places, _main(submission, places))
+
+
+def _groups(submission: Submission) -> list[list[_Place]]:
     groups: dict[tuple[str, str], list[_Place]] = defaultdict(list)
-    for table in ctx.submission.tables:
+    for table in submission.tables:
         for column in table.columns:
             if column.role == "efisiensi" and column.formula is None:
                 for row in table.rows:
                     if found := _place(table, row, column):
                         groups[table.document, columns.header(column).casefold()].append(found)
-    for places in groups.values():
-        yield from _check_group(ctx, places)
+    return [places for places in groups.values() if any(one.cell.number.value for one in places)]
 
 
 def _check_group(ctx: Context, places: Sequence[_Place]) -> Iterator[Finding]:
-    if all(one.cell.number.value == 0 for one in places):
-        return
-    names = list(dict.fromkeys(name for one in places for name in one.by_name))
-    stated = _declared(ctx.submission, places[0])
-    following = {name: sum(_follows(one, name) for one in places) for name in names}
-    main = max(names, key=lambda name: (following[name], name == stated))
-    ruled = following[main] >= _ENOUGH and 2 * following[main] > len(places)
-    cells = {one.cell.value.at: one for one in places}
-    ordered = [replace(one.cell, candidates=_ordered(one, main)) for one in places if one.by_name.get(main)]
+    main = _main(ctx.submission, places)
+    following = sum(_follows(one, main) for one in places)
+    by_source = {one.cell.value.at: one for one in places}
+    ordered = _in_convention(places, main)
     for miss in ratios.misses(ordered, ratios.percent_scales(ordered)):
-        yield _finding(ctx, cells[miss.cell.value.at], miss.expected, main, miss.verdict, None)
-    if ruled:
+        yield _finding(ctx, by_source[miss.cell.value.at], miss.expected, main, miss.verdict, None)
+    if following >= _ENOUGH and 2 * following > len(places):
+        names = _kinds(places)
         for one in places:
             other = next((name for name in names if _follows(one, name)), None)
             if one.by_name.get(main) and not _follows(one, main) and other is not None:
                 scale = _scale(one, other)
                 yield _finding(ctx, one, one.by_name[main][0].in_scale(scale), main, "perlu_cek", other)
+
+
+def _kinds(places: Sequence[_Place]) -> list[str]:
+    return list(dict.fromkeys(name for one in places for name in one.by_name))
+
+
+def _main(submission: Submission, places: Sequence[_Place]) -> str:
+    """The convention that most places follow, of equals the one that is stated."""
+    stated = _declared(submission, places[0])
+    return max(_kinds(places), key=lambda name: (sum(_follows(one, name) for one in places), name == stated))
+
+
+def _in_convention(places: Sequence[_Place], main: str) -> list[Cell]:
+    return [replace(one.cell, candidates=_ordered(one, main)) for one in places if one.by_name.get(main)]
 
 
 def _ordered(one: _Place, main: str) -> tuple[Candidate, ...]:

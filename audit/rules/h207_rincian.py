@@ -29,6 +29,11 @@ class _Checked:
     right: bool
     sure: bool
 
+    @property
+    def proves_place(self) -> bool:
+        """Whether it proves that the rows below it stand there: several amounts that add up are hardly chance."""
+        return len(self.below.entries) > 1 and abs(self.number.value) >= sums.AMOUNT
+
 
 @rule(
     code="H207",
@@ -53,7 +58,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         # what is left over follows from pagu and realisasi: a wrong one of these would be reported twice
         amounts = [column for column in sums.summable(table) if column.role != "sisa"] if nodes else []
         checked = [_check_column(table, nodes, column) for column in amounts]
-        confirmed = {id(one.row) for column in checked for one in column if one.right}
+        right = [one for column in checked for one in column if one.right]
+        confirmed = {id(one.row) for one in right}
+        placed = {id(entry.row) for one in right if one.proves_place for entry in one.below.entries}
         for column in checked:
             wrong = [one for one in column if not one.right]
             if len(wrong) >= _MANY and len(wrong) == len(column):
@@ -61,8 +68,9 @@ def check(ctx: Context) -> Iterator[Finding]:
             regular = 2 * len(wrong) <= len(column)
             for one in wrong:
                 elsewhere = id(one.row) in confirmed
-                if one.sure or regular or elsewhere:
-                    certain = one.below.certain and (elsewhere or (one.sure and regular))
+                sure = one.sure or id(one.row) in placed
+                if sure or regular or elsewhere:
+                    certain = one.below.certain and (elsewhere or (sure and regular))
                     yield _finding(ctx, table, one, "pasti" if certain else "perlu_cek")
 
 

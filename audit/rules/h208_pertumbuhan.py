@@ -17,7 +17,7 @@ from audit.gravity import at_most, gravity
 from audit.models import Finding
 from audit.ratios import Candidate, Cell
 from audit.registry import Context, rule
-from normalize.models import Column, Role, Row, Source, Table
+from normalize.models import Column, Role, Row, Source, Submission, Table
 
 _GROWTH = re.compile(
     r"pertumbuhan|peningkatan|kenaikan|penurunan|percepatan|perlambatan|naik\s*/\s*turun", re.IGNORECASE
@@ -80,9 +80,20 @@ _BY_NEW_VALUE = _Convention(
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every growth with the two years of its row; columns of one name in a document are judged together."""
+    for places, ordered, convention in _groups(ctx.submission):
+        for miss in ratios.misses(ordered, ratios.percent_scales(ordered)):
+            yield _finding(ctx, *places[miss.cell.value.at], miss, convention)
+
+
+def cells(submission: Submission) -> Iterator[list[Cell]]:
+    """The cells that are judged together, with the ways they may have been computed."""
+    return (ordered for _, ordered, _ in _groups(submission))
+
+
+def _groups(submission: Submission) -> Iterator[tuple[dict[Source, tuple[Table, Column]], list[Cell], _Convention]]:
     places: dict[Source, tuple[Table, Column]] = {}
     groups: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-    for table in ctx.submission.tables:
+    for table in submission.tables:
         for column in table.columns:
             if not _is_growth(table, column):
                 continue
@@ -90,10 +101,9 @@ def check(ctx: Context) -> Iterator[Finding]:
                 if cell := _cell(table, row, column):
                     groups[table.document, columns.header(column).casefold()].append(cell)
                     places[cell.value.at] = table, column
-    for cells in groups.values():
-        ordered, convention = _by_convention(cells, named=places[cells[0].value.at][1].role != "capaian")
-        for miss in ratios.misses(ordered, ratios.percent_scales(ordered)):
-            yield _finding(ctx, *places[miss.cell.value.at], miss, convention)
+    for found in groups.values():
+        ordered, convention = _by_convention(found, named=places[found[0].value.at][1].role != "capaian")
+        yield places, ordered, convention
 
 
 def _is_growth(table: Table, column: Column) -> bool:

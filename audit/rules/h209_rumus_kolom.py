@@ -11,7 +11,7 @@ from audit.gravity import METHOD as GRAVITY
 from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
-from normalize.models import Column, Role, Row, Table
+from normalize.models import Column, Role, Row, Submission, Table
 
 _OWN_RULES: dict[Role, tuple[Role, Role]] = {
     "capaian": ("target", "realisasi"),
@@ -37,12 +37,21 @@ _OWN_RULES: dict[Role, tuple[Role, Role]] = {
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every cell of a column with a declared formula with what the formula gives on its row."""
-    for table in ctx.submission.tables:
+    for table, column, found in _columns(ctx.submission):
+        for miss in ratios.misses(found, ratios.percent_scales(found)):
+            yield _finding(ctx, table, column, miss)
+
+
+def cells(submission: Submission) -> Iterator[list[ratios.Cell]]:
+    """The cells of each column that is checked, with the ways they may have been computed."""
+    return (found for _, _, found in _columns(submission))
+
+
+def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratios.Cell]]]:
+    for table in submission.tables:
         for column in table.columns:
             if column.formula is not None and not _has_own_rule(table, column):
-                cells = [cell for row in table.rows if (cell := _cell(table, row, column))]
-                for miss in ratios.misses(cells, ratios.percent_scales(cells)):
-                    yield _finding(ctx, table, column, miss)
+                yield table, column, [cell for row in table.rows if (cell := _cell(table, row, column))]
 
 
 def _has_own_rule(table: Table, column: Column) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from audit import agreements, columns, scope
+from audit import agreements, columns, explanations, scope
 from audit.agreements import Pairing, RecordKey, filled
 from audit.findings import quoted
 from audit.models import Finding, Verdict
@@ -49,7 +49,9 @@ _ENOUGH = 2
     method="Indikator laporan dipasangkan satu-satu dengan indikator perjanjian kinerja (PK) milik jabatan dan "
     "tahun yang sama berdasarkan kemiripan nama. Yang berlaku adalah perubahan PK sejak ditandatangani sepanjang "
     "memuat indikator tersebut, selebihnya PK awal. Nilai yang sama dengan cara cetak berbeda (85% dan 85,00) "
-    "dianggap sama. Target sebagian tahun pada laporan triwulan dan target Renstra tidak dibandingkan.",
+    "dianggap sama. Perubahan PK tanpa tanggal dianggap pasti berlaku bila laporan menyatakan memakainya. Target "
+    "sebagian tahun pada laporan triwulan dan target Renstra tidak dibandingkan. Bila laporan sendiri menjelaskan "
+    "alasan perubahan target indikator tersebut, tingkat temuan turun satu.",
     basis=f"{PANRB_53}, Lampiran II: laporan kinerja membandingkan realisasi dengan target perjanjian kinerja",
     violation="Perubahan PK menetapkan target 92%, tabel capaian memakai 88% (target PK awal).",
     clean="Perubahan PK menetapkan 92%, tabel capaian memakai 92,00.",
@@ -59,7 +61,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     submission = ctx.submission
     for report in scope.reports(submission):
         told = (one for one in submission.indikator if one.segment in report.ids and one.table_kind in _KINDS)
-        records = [_with_annual_target(submission, one) for one in told if one.year in (None, report.year)]
+        records = [with_annual_target(submission, one) for one in told if one.year in (None, report.year)]
         records = [one for one in records if _has_target(submission, one)]
         pairs = agreements.pair_indikator(submission, report, records)
         wrong: dict[RecordKey, list[_Pair]] = defaultdict(list)
@@ -84,7 +86,7 @@ def _plans_ahead(table: Table, year: int | None) -> bool:
     return year is not None and len(years) > 1 and max(years) > year
 
 
-def _with_annual_target(submission: Submission, record: IndikatorRecord) -> IndikatorRecord:
+def with_annual_target(submission: Submission, record: IndikatorRecord) -> IndikatorRecord:
     """The record with the target for the whole year where its table has one beside those for a part of it."""
     table = scope.table_of(submission, record)
     targets = [column for column in table.columns if column.role == "target"] if table else []
@@ -178,6 +180,11 @@ def _finding(ctx: Context, report: Report, pairs: list[_Pair]) -> Finding:
             f"halaman {replaced.target.at.page})."
         )
         references.append(replaced.target.at)
+    names = (reference.indikator, reference.sasaran)
+    reason = explanations.reason_for(ctx.submission, report, names, "target", printed[0]) if replaced is None else None
+    if reason is not None:
+        message += f" Laporan memuat penjelasan atas perubahan target (halaman {reason.page})."
+        references.append(reason)
     verdict: Verdict = "pasti" if all(_certain(ctx.submission, report, pair) for pair in pairs) else "perlu_cek"
     finding = ctx.finding(
         message=message,
@@ -186,6 +193,7 @@ def _finding(ctx: Context, report: Report, pairs: list[_Pair]) -> Finding:
         expected=columns.printed(expected),
         references=references,
         segment=report.lead,
+        severity=explanations.lighter(ctx.rule.severity) if reason is not None else None,
         verdict=verdict,
     )
     score = min(pair.score for pair in pairs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from audit import agreements, columns, scope
+from audit import agreements, columns, explanations, scope
 from audit.agreements import Pairing, RecordKey, filled
 from audit.findings import quoted
 from audit.models import Finding
@@ -33,7 +33,8 @@ _SCALES = (1000, 1_000_000, 1_000_000_000)
     method="Program (atau kegiatan, sub kegiatan) pada tabel realisasi anggaran dan LRA dipasangkan berdasarkan "
     "nama dengan baris setingkat dalam perjanjian kinerja (PK) yang berlaku: perubahan PK bila ada, selebihnya PK "
     "awal. Rupiah dibandingkan tanpa toleransi. Bila tidak ada perubahan PK dan sebagian besar pagu berbeda, "
-    "anggaran tampaknya berubah tanpa perubahan PK dan dilaporkan sebagai satu temuan.",
+    "anggaran tampaknya berubah tanpa perubahan PK dan dilaporkan sebagai satu temuan. Bila laporan menjelaskan "
+    "alasan perubahan anggarannya, tingkat temuan turun satu.",
     basis=f"{PANRB_53}, Lampiran I: perjanjian kinerja memuat anggaran dan diubah bila terjadi "
     "perubahan anggaran yang berarti",
     violation="Perubahan PK: Program A Rp125.000.000; tabel realisasi anggaran: pagu Program A Rp152.000.000.",
@@ -74,8 +75,12 @@ def _lines(submission: Submission, report: Report) -> list[AnggaranRecord]:
         and one.table_kind in _KINDS
         and one.year in (None, report.year)
         and filled(one.pagu) is not None
-        and not any(word in scope.header_over(submission, one, one.pagu) for word in _OTHER_PAGU)
+        and not _is_other_pagu(scope.header_over(submission, one, one.pagu))
     ]
+
+
+def _is_other_pagu(header: str) -> bool:
+    return any(word in header for word in _OTHER_PAGU)
 
 
 def _differs(pair: _Pair) -> bool:
@@ -113,6 +118,12 @@ def _finding(ctx: Context, report: Report, pairs: list[_Pair]) -> Finding:
         references.append(old.at)
     elif first.pk.kind != "perubahan":
         message += " Perubahan PK tidak ditemukan dalam berkas; bila pagu berubah, perubahan PK perlu dilampirkan."
+    reason = (
+        explanations.reason_for(ctx.submission, report, (name,), "anggaran", printed[0][1]) if old is None else None
+    )
+    if reason is not None:
+        message += f" Laporan memuat penjelasan atas perubahan anggaran (halaman {reason.page})."
+        references.append(reason)
     sure = first.pk.kind == "perubahan" and all(pair.sure for pair in pairs)
     return ctx.finding(
         message=message,
@@ -121,6 +132,7 @@ def _finding(ctx: Context, report: Report, pairs: list[_Pair]) -> Finding:
         expected=columns.printed(expected),
         references=references,
         segment=report.lead,
+        severity=explanations.lighter(ctx.rule.severity) if reason is not None else None,
         verdict="pasti" if sure else "perlu_cek",
     )
 

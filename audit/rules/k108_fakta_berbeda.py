@@ -16,7 +16,13 @@ from audit.scope import Report
 from normalize.matching import similarity
 from normalize.models import Value
 
-_NAMES = {"target": "Target", "realisasi": "Realisasi", "capaian": "Capaian", "pagu": "Pagu"}
+_NAMES = {
+    "target": "Target",
+    "realisasi": "Realisasi",
+    "capaian": "Capaian",
+    "pagu": "Pagu",
+    "persen": "Persentase realisasi anggaran",
+}
 _SURE = 0.98
 _MANY = 3
 _PLACES = 3
@@ -30,8 +36,8 @@ _PLACES = 3
     title="Angka yang sama berbeda antara tabel dalam laporan kinerja",
     why="Satu indikator atau program hanya mempunyai satu realisasi untuk satu tahun; bila laporan memuat dua, "
     "salah satunya keliru.",
-    method="Target, realisasi, dan capaian indikator serta pagu dan realisasi program dikumpulkan dari semua tabel "
-    "laporan dan lampirannya untuk unit, jabatan, tahun, dan periode yang sama, lalu dibandingkan; pembulatan "
+    method="Target, realisasi, dan capaian indikator serta pagu, realisasi, dan persentasenya dikumpulkan dari semua "
+    "tabel laporan dan lampirannya untuk unit, jabatan, tahun, dan periode yang sama, lalu dibandingkan; pembulatan "
     "diterima. Angka tahun lain, unit lain, target Renstra, kumulatif, dan sebagian tahun bukan angka yang sama. "
     "Dua tabel hanya dibandingkan bila sedikitnya setengah angka bersamanya cocok. Target dan pagu yang ada dalam "
     "perjanjian kinerja diperiksa oleh K101 dan K105.",
@@ -48,9 +54,19 @@ def check(ctx: Context) -> Iterator[Finding]:
         promised = _promised(ctx, report)
         for subject, conflicts in (*facts.conflicts(subjects), *facts.conflicts(lines)):
             covered = any(similarity(subject.name, name) >= facts.SAME_NAME for name in promised)
-            open_ones = [one for one in conflicts if not (covered and one.measure in ("target", "pagu"))]
+            open_ones = [one for one in conflicts if not (covered and _of_pk(one, report))]
             if open_ones:
                 yield _finding(ctx, report, subject, open_ones)
+
+
+def _of_pk(conflict: Conflict, report: Report) -> bool:
+    """Whether it is about what a PK of the report's year holds."""
+    return conflict.measure in ("target", "pagu") and conflict.year == report.year
+
+
+def _plan_of(conflict: Conflict, report: Report) -> bool:
+    """Whether it is about the target of another year, which a PK may have set apart from the plan of several years."""
+    return conflict.measure == "target" and conflict.year != report.year
 
 
 def _promised(ctx: Context, report: Report) -> list[str]:
@@ -84,7 +100,7 @@ def _finding(ctx: Context, report: Report, subject: Subject, conflicts: list[Con
         table=scope.table_of(ctx.submission, main.odd[0].record),
         segment=report.lead,
         key=f"{main.measure} {main.year} {main.period}",
-        verdict="pasti" if _certain(subject, main) else "perlu_cek",
+        verdict="pasti" if _certain(subject, main) and not _plan_of(main, report) else "perlu_cek",
     )
 
 

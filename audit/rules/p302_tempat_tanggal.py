@@ -1,7 +1,8 @@
-"""P302: place and date over the signatures."""
+"""P302: place and date over the signatures, and the NIP below them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from audit import blocks
@@ -10,6 +11,12 @@ from audit.models import Finding, Verdict
 from audit.registry import Context, rule
 from normalize.dates import place_and_date
 from normalize.models import SignatureBlock, Source, Submission
+from normalize.people import same_person
+
+_NEAR = 90.0
+"""Points above a block within which its date may stand."""
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\d)")
 
 
 @rule(
@@ -20,8 +27,11 @@ from normalize.models import SignatureBlock, Source, Submission
     why="Tanggal menentukan perjanjian mana yang berlaku dan apakah laporan disampaikan tepat waktu.",
     method="Blok tanda tangan pada satu halaman dokumen yang sama dibaca bersama: sekurang-kurangnya satu harus "
     "memuat tempat dan tanggal lengkap (tanggal, bulan, tahun), atau halaman itu memuat baris tempat dan tanggal. "
-    "Halaman hasil pindai tidak diperiksa. Halaman lampiran perjanjian kinerja tanpa tanggal tidak dilaporkan bila "
-    "halaman perjanjiannya bertanggal.",
+    "Pada halaman hasil pindai dilaporkan baris tempat dan tanggal yang tercetak tetapi belum terisi lengkap, "
+    "dan yang tidak ada bila blok lain dalam berkas bertanggal; isian tangan yang tidak terbaca tidak dilaporkan. "
+    "Halaman lampiran perjanjian kinerja tanpa tanggal tidak "
+    "dilaporkan bila halaman perjanjiannya bertanggal. Nama tanpa NIP dilaporkan hanya bila orang yang sama "
+    "mencantumkan NIP pada blok lain dalam berkas.",
     basis="Peraturan ANRI Nomor 5 Tahun 2021 tentang Pedoman Umum Tata Naskah Dinas: naskah dinas memuat tempat "
     "dan tanggal penetapan",
     violation="“…, Januari 2024” tanpa tanggal, atau blok tanda tangan tanpa tempat dan tanggal.",
@@ -32,13 +42,33 @@ def check(ctx: Context) -> Iterator[Finding]:
     groups = blocks.on_pages(ctx.submission.signatures)
     dated = {group[0].segment for group in groups if any(block.date for block in group)}
     for group in groups:
-        if any(block.on_scan for block in group) or any(block.place and block.date for block in group):
+        if any((block.place and block.date) or _by_hand(block) for block in group):
             continue
-        partial = next((block for block in group if block.date_text or block.place or block.date), None)
-        if partial is not None:
-            yield _incomplete(ctx, partial)
+        partial = [block for block in group if block.date_text or block.place or block.date]
+        if partial:
+            yield _incomplete(ctx, max(partial, key=lambda block: block.at.confidence))
+        elif any(block.on_scan for block in group) and not _surely_undated(ctx, group):
+            continue
         elif not _elsewhere(ctx.submission, group) and not (_of_pk(ctx, group) and group[0].segment in dated):
             yield _missing(ctx, group, _verdict(ctx, group))
+    for block in ctx.submission.signatures:
+        if (numbered := _numbered_elsewhere(ctx.submission, block)) is not None:
+            yield _without_nip(ctx, block, numbered)
+
+
+def _surely_undated(ctx: Context, group: list[SignatureBlock]) -> bool:
+    """Whether a scanned page lacks what other pages of the file have, and no year, misread or not, stands near."""
+    top = min(block.at.box[1] for block in group) - _NEAR
+    bottom = max(block.at.box[3] for block in group)
+    passages = [one for one in ctx.submission.passages if one.at.document == group[0].at.document]
+    lines = [line for one in passages for line in one.lines if line.page == group[0].at.page]
+    year = any(_YEAR.search(line.text) for line in lines if top < line.box[1] < bottom)
+    return not year and _verdict(ctx, group) == "pasti"
+
+
+def _by_hand(block: SignatureBlock) -> bool:
+    """Whether somebody has written into the room that the printed date leaves, be it legible or not."""
+    return block.signing is not None and block.signing.date is not None
 
 
 def _of_pk(ctx: Context, group: list[SignatureBlock]) -> bool:
@@ -100,4 +130,34 @@ def _missing(ctx: Context, group: list[SignatureBlock], verdict: Verdict) -> Fin
         expected="tempat, tanggal, bulan, dan tahun",
         segment=segment,
         verdict=verdict,
+    )
+
+
+def _numbered_elsewhere(submission: Submission, block: SignatureBlock) -> SignatureBlock | None:
+    """Another block of the same person in the same file that has the NIP which this one lacks."""
+    if block.on_scan or block.name is None or (block.nip and block.nip.digits):
+        return None
+    for other in submission.signatures:
+        same_file = other.at.document == block.at.document and not other.on_scan
+        if same_file and other.nip and other.nip.digits and other.name and same_person(other.name, block.name) == 1:
+            return other
+    return None
+
+
+def _without_nip(ctx: Context, block: SignatureBlock, other: SignatureBlock) -> Finding:
+    segment = ctx.submission.segment(block.segment)
+    number = other.nip.raw if other.nip else ""
+    return ctx.finding(
+        message=f"Blok tanda tangan {quoted(blocks.who(block))} pada {blocks.document_name(segment)} "
+        f"(halaman {block.at.page}) tidak mencantumkan NIP, sedangkan pada halaman {other.at.page} tercantum {number}.",
+        subject=blocks.who(block),
+        at=[block.name_at or block.at],
+        references=[other.nip.at if other.nip else other.at],
+        reported="tanpa NIP",
+        expected=number,
+        segment=segment,
+        key="nip",
+        severity="rendah",
+        verdict="perlu_cek",
+        title="NIP penandatangan tidak tercantum",
     )

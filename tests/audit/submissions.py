@@ -10,6 +10,7 @@ import msgspec
 from audit.models import Finding
 from audit.profile import load
 from audit.registry import Context, find_rule
+from extract.models import Signing
 from normalize.models import (
     AnggaranRecord,
     Column,
@@ -163,6 +164,63 @@ class Bundle:
         )
         self._add(tables=made)
 
+    def grid(
+        self,
+        segment: str,
+        kind: TableKind,
+        columns: Sequence[tuple[str, Role | None]],
+        rows: Sequence[tuple[str, ...]],
+        *,
+        caption: str = "",
+    ) -> Table:
+        """A table of labelled columns without records; the first cell of a row is its label, "Jumlah" that of a "
+        "total."""
+        self._page += 1
+        typed = tuple(Column(i, label, (label,), role) for i, (label, role) in enumerate(columns))
+        made = []
+        for r, cells in enumerate(rows):
+            values = {
+                c: Value(text, self._number(text, c, False), self._source(text, r, c)) for c, text in enumerate(cells)
+            }
+            made.append(Row(r, "total" if cells[0] == "Jumlah" else "data", cells[0], values))
+        at = self._source(caption, -1, 0) if caption else None
+        table = Table(self._next_table(), DOCUMENT, (self._page,), kind, typed, tuple(made), segment, caption, at)
+        self._add(tables=table)
+        return table
+
+    def sasaran(
+        self,
+        segment: str,
+        kind: TableKind,
+        rows: Sequence[tuple[str, str, str]],
+        *,
+        caption: str = "",
+        pk: PkKind | None = None,
+    ) -> None:
+        """A table of sasaran, indikator and target, with its records."""
+        columns: list[tuple[str, Role | None]] = [
+            ("Sasaran Strategis", "sasaran"),
+            ("Indikator Kinerja", "indikator"),
+            ("Target", "target"),
+        ]
+        table = self.grid(segment, kind, columns, rows, caption=caption)
+        for row, (sasaran, indikator, _) in zip(table.rows, rows, strict=True):
+            record = IndikatorRecord(
+                table.id,
+                DOCUMENT,
+                segment,
+                row.index,
+                kind,
+                "sasaran",
+                sasaran,
+                indikator,
+                row.values[1].at,
+                target=row.values[2],
+                sasaran_at=row.values[0].at,
+                pk=pk,
+            )
+            self._add(indikator=record)
+
     def sign(
         self,
         segment: str,
@@ -177,21 +235,27 @@ class Bundle:
         marked: bool = True,
         on_scan: bool = False,
         same_page: bool = False,
+        signing: Signing | None = None,
+        reader: str = "text-layer",
     ) -> None:
         """A signature block, on a page of its own unless ``same_page``."""
         if not same_page:
             self._page += 1
-        at = self._source(f"{position} {name}", len(self._result.signatures), 0)
+        at = msgspec.structs.replace(self._source(f"{position} {name}", len(self._result.signatures), 0), reader=reader)
         digits = "".join(char for char in nip or "" if char.isdigit())
         number = Nip(nip, digits, at, check_nip(digits)) if nip is not None else None
         self._add(
             signatures=SignatureBlock(
-                segment, at, position, name, at, number, party, place, date_text, date, marked, on_scan
+                segment, at, position, name, at, number, party, place, date_text, date, marked, on_scan, signing
             )
         )
 
     def party(self, segment: str, party: Literal["pertama", "kedua"], name: str, position: str) -> None:
         self._add(parties=PkParty(segment, party, name, position, self._source(name, len(self._result.parties), 0)))
+
+    def turn(self, pages: int) -> None:
+        """Go on some pages further."""
+        self._page = max(self._page, 1) + pages
 
     def say(self, segment: str, text: str, kind: Literal["heading", "text", "caption"] = "text") -> None:
         at = self._source(text, len(self._result.passages), 0)

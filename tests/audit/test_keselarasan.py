@@ -502,3 +502,48 @@ def test_k108_reads_the_parts_of_a_report_around_a_bound_in_pk_as_one() -> None:
 def test_same_value(one: str, other: str, same: bool | None) -> None:
     at = Source("berkas.pdf", 1, (0, 0, 1, 1), "")
     assert same_value(Value(one, parse(one, "id"), at), Value(other, parse(other, "id"), at)) is same
+
+
+# --- explanations ----------------------------------------------------------------------------------------------------
+
+
+def changed_target(sentence: str) -> Bundle:
+    bundle, report = bundle_with_pk(changed=False)
+    rows = [("Indeks kepuasan masyarakat", "83,5", "84,1"), ("Persentase pengaduan yang diselesaikan", "92%", "95%")]
+    bundle.indikator(report, "capaian", rows)
+    bundle.say(report, sentence)
+    return bundle
+
+
+def test_k101_is_lighter_where_the_report_explains_the_new_target() -> None:
+    reason = (
+        "Target Persentase pengaduan yang diselesaikan diubah menjadi 92% karena adanya penyesuaian standar pelayanan."
+    )
+    [found] = changed_target(reason).check("K101")
+    assert found.severity == "sedang" and "penjelasan" in found.message
+    assert reason in {one.text for one in found.evidence}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Target Persentase pengaduan yang diselesaikan diubah menjadi 90% karena adanya penyesuaian.",
+        "Target Persentase pengaduan yang diselesaikan adalah 92%.",
+        "Target indikator lain diubah menjadi 92% karena adanya penyesuaian.",
+    ],
+)
+def test_k101_stays_grave_without_a_reason_for_this_target(sentence: str) -> None:
+    [found] = changed_target(sentence).check("K101")
+    assert found.severity == "tinggi"
+
+
+def test_k101_takes_an_undated_perubahan_for_sure_where_the_report_says_that_it_uses_it() -> None:
+    for sentence, verdict in (
+        ("Pengukuran capaian dilakukan berdasarkan Perubahan Perjanjian Kinerja Tahun 2024.", "pasti"),
+        ("Perjanjian Kinerja Tahun 2024 ditandatangani oleh Camat.", "perlu_cek"),
+    ):
+        bundle, report = bundle_with_pk(changed_on=None)
+        rows = [("Indeks kepuasan masyarakat", "83,5"), ("Persentase pengaduan yang diselesaikan", "88%")]
+        bundle.indikator(report, "capaian", rows)
+        bundle.say(report, sentence)
+        assert [one.verdict for one in bundle.check("K101")] == [verdict]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.models import Signing
 from tests.audit.submissions import Bundle
 
 
@@ -42,13 +43,45 @@ def test_p301_says_that_a_block_names_nobody() -> None:
     assert "tidak memuat nama pejabat" in found.message
 
 
-def test_p301_does_not_judge_scans_and_signed_blocks() -> None:
+def test_p301_does_not_judge_signed_blocks_and_scans_that_nobody_looked_at() -> None:
     bundle = Bundle()
     report = bundle.segment("lkj")
     signed(bundle, report)
     bundle.sign(report, name="Bagas Prakoso", marked=False, on_scan=True)
     bundle.sign(report, marked=False)
     assert bundle.check("P301") == []
+
+
+def test_p301_judges_scans_that_were_looked_at_and_is_never_sure() -> None:
+    bundle = Bundle()
+    pk = bundle.segment("pk", position="Camat")
+    ink = Signing("ink", 0.98, (60, 100, 120, 130))
+    bundle.sign(pk, name="Rahma Wulandari", party="pertama", on_scan=True, signing=ink)
+    empty = Signing("nothing", 0.9)
+    bundle.sign(pk, name="Bagas Prakoso", party="kedua", marked=False, on_scan=True, signing=empty, same_page=True)
+    [found] = bundle.check("P301")
+    assert (found.subject, found.verdict) == ("Bagas Prakoso", "perlu_cek")
+    assert "perjanjian baru ditandatangani oleh “Rahma Wulandari”" in found.message
+
+
+def test_p301_takes_claims_on_prints_lightly() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    claim = Signing("claim", 0.75, (60, 100, 120, 160), "kode QR yang tidak terbaca")
+    bundle.sign(report, name="Rahma Wulandari", on_scan=True, signing=claim)
+    [found] = bundle.check("P301")
+    assert (found.severity, found.verdict) == ("rendah", "perlu_cek")
+
+
+def test_p301_keeps_scanned_and_printed_pages_of_a_file_apart() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    for name in ("Rahma Wulandari", "Bagas Prakoso"):
+        signed(bundle, report, name, marked=False)
+    bundle.sign(report, name="Rahma Wulandari", on_scan=True, signing=Signing("ink", 0.98, (60, 100, 120, 130)))
+    [found] = bundle.check("P301")
+    assert "2 blok tanda tangan" in found.message
+    assert found.verdict == "perlu_cek"
 
 
 # --- P302 ------------------------------------------------------------------------------------------------------------
@@ -101,6 +134,48 @@ def test_p302_accepts_a_date_that_stands_apart_from_the_blocks_and_scans() -> No
     bundle.say(report, "Wanasari, 12 Januari 2025")
     bundle.sign(report, name="Rahma Wulandari", on_scan=True)
     assert bundle.check("P302") == []
+
+
+def test_p302_reports_open_dates_on_scans_unless_filled_in_by_hand() -> None:
+    bundle = Bundle()
+    pk = bundle.segment("pk", position="Camat")
+    ink = Signing("ink", 0.98, (60, 100, 120, 130))
+    by_hand = Signing("ink", 0.98, (60, 100, 120, 130), date=(90, 80, 110, 92))
+    bundle.sign(pk, name="Rahma Wulandari", place="Wanasari", date_text="2024", on_scan=True, signing=by_hand)
+    assert bundle.check("P302") == []
+    bundle.sign(pk, name="Rahma Wulandari", place="Wanasari", date_text="2024", on_scan=True, signing=ink)
+    [found] = bundle.check("P302")
+    assert found.reported == "Wanasari, 2024"
+
+
+def test_p302_misses_a_date_on_a_scan_only_where_others_have_one_and_no_year_is_near() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    seen = Signing("ink", 0.98, (60, 100, 120, 130))
+    bundle.sign(report, name="Rahma Wulandari", on_scan=True, signing=seen)
+    assert bundle.check("P302") == []
+    signed(bundle, report)
+    [found] = bundle.check("P302")
+    assert "tidak memuat tempat dan tanggal" in found.message
+    unread = Bundle()
+    report = unread.segment("lkj")
+    signed(unread, report)
+    unread.sign(report, name="Rahma Wulandari", on_scan=True, signing=seen)
+    unread.say(report, "Wan^sari l2 Jamuari 2024")
+    assert unread.check("P302") == []
+
+
+def test_p302_reports_a_nip_that_the_same_person_prints_elsewhere() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    date = {"place": "Wanasari", "date_text": "10 Januari 2024", "date": "2024-01-10"}
+    bundle.sign(report, name="Bagas Prakoso", **date)
+    bundle.sign(report, name="Rahma Wulandari", nip="19801215 200501 2 003", **date)
+    assert bundle.check("P302") == []
+    bundle.sign(report, name="RAHMA WULANDARI", nip="", **date)
+    [found] = bundle.check("P302")
+    assert (found.title, found.severity) == ("NIP penandatangan tidak tercantum", "rendah")
+    assert found.expected == "19801215 200501 2 003"
 
 
 # --- P303 ------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,263 @@
+"""Which findings about a table follow from another one, and which printed figures do.
+
+A wrong cell makes what is computed from it wrong, too, or makes a right total look wrong. With the cell put right, the
+rules are asked again: what they no longer find was only its consequence, and what they find now, about figures made
+from the cell, are the figures that have to be put right with it. Both belong into the finding about the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from audit import columns
+from audit.findings import quoted
+from audit.models import SEVERITIES, Evidence, Finding
+from normalize import numbers
+from normalize.models import Submission, Table, Value
+from normalize.numbers import format_id
+
+RULES = frozenset({"H201", "H202", "H203", "H204", "H205", "H206", "H207", "H208", "H209"})
+"""The rules about computed cells of a table; ``expected`` of their findings is what the first place should show."""
+
+Ask = Callable[[Submission], Sequence[Finding]]
+"""The findings of :data:`RULES` about a submission."""
+
+_ROUNDS = 5
+"""How far what follows is followed: cell, kegiatan, program, total, its percentage."""
+
+_TRIED = 12
+"""Figures tried as the common cause of several findings."""
+
+_SUMS = frozenset({"H202", "H204", "H207"})
+"""Rules whose difference between the reported and the right value is that of a figure it was made from."""
+
+_NAMED = 6
+"""Figures that one message names."""
+
+Place = tuple[str, int, tuple[float, float, float, float], str]
+Key = tuple[str, Place]
+
+
+def gathered(findings: Sequence[Finding], submission: Submission, ask: Ask) -> list[Finding]:
+    """``findings`` without those that follow from another one, which then names the figures concerned."""
+    about: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        if one.rule in RULES and one.table and one.expected and one.evidence:
+            about.setdefault((one.evidence[0].document, one.table), []).append(one)
+    replaced: dict[int, Finding | None] = {}
+    for (document, name), own in about.items():
+        table = next((one for one in submission.tables if (one.document, one.id) == (document, name)), None)
+        if table is not None:
+            replaced |= _Gathering(table, _around(submission, table), ask, own).replaced()
+    kept = (replaced.get(id(one), one) for one in findings)
+    return [one for one in kept if one is not None]
+
+
+class _Gathering:
+    """The findings about one table: ``own``, of which each is a cause, or follows from one."""
+
+    def __init__(self, table: Table, part: Submission, ask: Ask, own: Sequence[Finding]) -> None:
+        self._table = table
+        self._part = part
+        self._ask = ask
+        self._before = self._found({})
+        self._own = [one for one in own if _key(one) in self._before]
+        self._following: dict[Key, list[Finding]] = {}
+        self._gone: set[Key] = set()
+        self._notes: dict[Key, str] = {}
+
+    def replaced(self) -> dict[int, Finding | None]:
+        """By the identity of each finding that changes: what takes its place, None for those that follow."""
+        self._settle_inputs()
+        self._settle_results()
+        causes = [one for one in self._own if _key(one) not in self._gone]
+        changed = self._changed(causes)
+        result: dict[int, Finding | None] = {id(one): None for one in self._own if _key(one) in self._gone}
+        for one in causes:
+            following, more = self._following.get(_key(one), []), changed.get(_key(one), [])
+            if following or more:
+                result[id(one)] = _with(one, self._notes.get(_key(one), ""), following, more, self._table)
+        return result
+
+    def _settle_inputs(self) -> None:
+        """Several findings that vanish together when one figure they share is another one: that figure is the cause."""
+        for cell in self._shared():
+            best: tuple[list[Finding], Decimal] = [], Decimal(0)
+            for value in self._supposed(cell):
+                text = format_id(value, max(0, -int(value.as_tuple().exponent)))
+                after = self._found({_place(cell): text})
+                vanished = [one for one in self._open(cell) if _key(one) not in after]
+                clean = not any(key not in self._before and _shows(one, {_place(cell)}) for key, one in after.items())
+                if clean and len(vanished) > max(1, len(best[0])):
+                    best = vanished, value
+            if best[0]:
+                self._settle_input(cell, *best)
+
+    def _settle_input(self, cell: Evidence, vanished: Sequence[Finding], value: Decimal) -> None:
+        main, *others = sorted(vanished, key=lambda one: (one.rule not in _SUMS, -_gravity(one)))
+        self._following[_key(main)] = others
+        self._gone |= {_key(one) for one in others}
+        printed = " ".join(cell.text.split())
+        shown = format_id(value, max(0, -int(value.as_tuple().exponent)))
+        self._notes[_key(main)] = (
+            f" Kekeliruan diduga terletak pada {_named(_place(cell), self._table)} yang tertulis {printed}: bila "
+            f"tertulis {shown}, angka tersebut sesuai."
+        )
+
+    def _shared(self) -> list[Evidence]:
+        """The figures that several findings, one of them about a sum, were computed from, the likeliest cause first.
+
+        A figure is the likelier cause the more findings it has a share in and the fewer figures these were made from.
+        """
+        cells: dict[Place, list[tuple[Finding, Evidence]]] = {}
+        for one in self._own:
+            for cell in one.evidence:
+                if cell.role == "input":
+                    cells.setdefault(_place(cell), []).append((one, cell))
+        shared = [uses for uses in cells.values() if len(uses) > 1 and any(one.rule in _SUMS for one, _ in uses)]
+        shared.sort(key=lambda uses: -sum(1 / len(one.evidence) for one, _ in uses))
+        return [uses[0][1] for uses in shared[:_TRIED]]
+
+    def _open(self, cell: Evidence) -> list[Finding]:
+        return [one for one in self._own if _key(one) not in self._gone and _shows(one, {_place(cell)})]
+
+    def _supposed(self, cell: Evidence) -> set[Decimal]:
+        """What a figure would be if a sum or difference made from it were right."""
+        printed = numbers.parse(cell.text)
+        found: set[Decimal] = set()
+        for one in self._open(cell):
+            reported, expected = numbers.parse(one.reported), numbers.parse(one.expected or "", "id")
+            if one.rule in _SUMS and printed and reported and expected:
+                difference = reported.value - expected.value
+                found |= {printed.value + difference, printed.value - difference}
+        return found
+
+    def _settle_results(self) -> None:
+        """Findings that vanish when another one's cell shows what it should follow from that one."""
+        explained: dict[Key, list[Finding]] = {}
+        for one in self._own:
+            if _key(one) in self._gone or _key(one) in self._notes or len(self._own) == 1:
+                continue
+            after = self._found({_place(one.evidence[0]): one.expected or ""})
+            if _key(one) not in after:
+                others = [other for other in self._open(one.evidence[0]) if other is not one]
+                explained[_key(one)] = [other for other in others if _key(other) not in after]
+        for key in sorted(explained, key=lambda key: -len(explained[key])):
+            following = [one for one in explained[key] if _key(one) not in self._gone]
+            if key not in self._gone and following:
+                self._following[key] = following
+                self._gone |= {_key(one) for one in following}
+
+    def _changed(self, causes: Sequence[Finding]) -> dict[Key, list[Finding]]:
+        """For each cause the findings that arise when all causes are put right: figures made from what was wrong."""
+        origin = {_place(one.evidence[0]): {_key(one)} for one in causes if _key(one) not in self._notes}
+        right = {_place(one.evidence[0]): one.expected or "" for one in causes if _key(one) not in self._notes}
+        changed: dict[Key, list[Finding]] = {}
+        for _ in range(_ROUNDS if right else 0):
+            found = self._found(right)
+            new = {key: one for key, one in found.items() if key not in self._before and _shows(one, set(origin))}
+            new = {key: one for key, one in new.items() if key[1] not in right and one.expected}
+            if not new:
+                break
+            for one in {_place(one.evidence[0]): one for one in reversed(new.values())}.values():
+                causing = set().union(*(origin.get(_place(cell), set()) for cell in one.evidence[1:]))
+                origin[_place(one.evidence[0])] = causing
+                right[_place(one.evidence[0])] = one.expected or ""
+                for cause in causing:
+                    changed.setdefault(cause, []).append(one)
+        return changed
+
+    def _found(self, right: Mapping[Place, str]) -> dict[Key, Finding]:
+        """What the rules find when some cells show something else."""
+        part = _corrected(self._part, right) if right else self._part
+        return {_key(one): one for one in self._ask(part)}
+
+
+def _around(submission: Submission, table: Table) -> Submission:
+    """The submission with only a table and its neighbours, which may be parts of it."""
+    at = next(n for n, one in enumerate(submission.tables) if one is table)
+    return msgspec.structs.replace(submission, tables=submission.tables[max(at - 1, 0) : at + 2])
+
+
+def _corrected(part: Submission, right: Mapping[Place, str]) -> Submission:
+    """``part`` with other figures (Indonesian notation) in some cells."""
+    tables = []
+    for table in part.tables:
+        rows = []
+        for row in table.rows:
+            values = {c: _put_right(value, right) for c, value in row.values.items()}
+            rows.append(msgspec.structs.replace(row, values=values) if values != row.values else row)
+        tables.append(msgspec.structs.replace(table, rows=tuple(rows)))
+    return msgspec.structs.replace(part, tables=tuple(tables))
+
+
+def _put_right(value: Value, right: Mapping[Place, str]) -> Value:
+    text = right.get((value.at.document, value.at.page, value.at.box, value.at.text))
+    number = numbers.parse(text, "id") if text else None
+    if text is None or number is None or value.number is None:
+        return value
+    return msgspec.structs.replace(
+        value, text=text, number=msgspec.structs.replace(number, unit=value.number.unit, decimals=value.number.decimals)
+    )
+
+
+def _place(evidence: Evidence) -> Place:
+    return evidence.document, evidence.page, evidence.bbox, evidence.text
+
+
+def _key(finding: Finding) -> Key:
+    return finding.rule, _place(finding.evidence[0])
+
+
+def _gravity(finding: Finding) -> int:
+    return -SEVERITIES.index(finding.severity)
+
+
+def _shows(finding: Finding, cells: set[Place]) -> bool:
+    """Whether one of ``cells`` is among the figures that a finding was computed from."""
+    return any(_place(one) in cells for one in finding.evidence[1:])
+
+
+def _with(cause: Finding, note: str, following: Sequence[Finding], changed: Sequence[Finding], table: Table) -> Finding:
+    """The finding about a cell, with all that follows from it; as grave and as sure as the gravest and surest of it."""
+    told = _told(
+        "Dengan demikian sesuai pula",
+        [f"{_named(_place(one.evidence[0]), table)} ({' '.join(one.reported.split())})" for one in following],
+    )
+    told += _told(
+        "Bila angka itu dibetulkan, ikut berubah",
+        [
+            f"{_named(_place(one.evidence[0]), table)} dari {' '.join(one.reported.split())} menjadi {one.expected}"
+            for one in changed
+        ],
+    )
+    shown = [msgspec.structs.replace(one.evidence[0], role="reference") for one in (*following, *changed)]
+    if cause.severity != "info":  # a hint stays one
+        gravest = max((cause, *following), key=_gravity)
+        sure = any(one.verdict == "pasti" for one in (cause, *following))
+        cause = msgspec.structs.replace(cause, severity=gravest.severity, verdict="pasti" if sure else cause.verdict)
+    return msgspec.structs.replace(
+        cause, message=cause.message + note + told, evidence=tuple(dict.fromkeys((*cause.evidence, *shown)))
+    )
+
+
+def _told(introduction: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    more = f"; dan {len(names) - _NAMED} angka lainnya" if len(names) > _NAMED else ""
+    return f" {introduction}: {'; '.join(names[:_NAMED])}{more}."
+
+
+def _named(place: Place, table: Table) -> str:
+    """What a figure is called: its column and row."""
+    for row in table.rows:
+        for column in table.columns:
+            value = row.values.get(column.index)
+            if value and (value.at.document, value.at.page, value.at.box, value.at.text) == place:
+                return (
+                    f"kolom {quoted(columns.named(column), 60)} baris {quoted(columns.budget_subject(table, row), 60)}"
+                )
+    return "angka lain"

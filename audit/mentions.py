@@ -1,0 +1,183 @@
+"""Which indikator or budget line a sentence speaks of, and which figure of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.claims import ROUGH, role
+from audit.prose import Figure, Paragraph
+from audit.scope import Report
+from audit.told import Known, named, pooled
+from normalize.matching import similarity
+
+_LEVEL = re.compile(r"\b(?:sub\s?kegiatan|kegiatan|program)\b\s*:?\s*", re.IGNORECASE)
+_NAME_ENDS = re.compile(
+    r"[,;:.(]|\b(?:yang|dengan|sebesar|senilai|mencapai|mengalami|terdiri|adalah|memiliki|didukung|oleh|dianggarkan"
+    r"|dialokasikan|dilaksanakan|dilakukan|pada|tahun|anggaran|alokasi|pagu|realisasi|terealisasi|memperoleh|mendapat)\b",
+    re.IGNORECASE,
+)
+_PAGU = re.compile(r"anggaran|alokasi|pagu|\bdana\b", re.IGNORECASE)
+_SPENT = re.compile(r"realisas|terserap|penyerapan|serapan", re.IGNORECASE)
+_OTHER_TIME = re.compile(
+    r"semula|sebelum|menjadi|perubahan|diubah|di\s?rubah|berubah|\blalu\b|triwulan|tribulan|\btw\b|semester|bertambah|berkurang"
+    r"|tambahan|murni|induk|pergeseran|renstra|rpjm|selisih|sisa|silpa|efisiensi|fisik|sumber dana|apbn|hibah",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_REACHED = re.compile(r"tercapai(?:\s+(?:sebesar|nilai|skor|angka))?\s*$", re.IGNORECASE)
+_REACH = 160
+_SHORT_NAME = 2
+_FOLLOWS = re.compile(r"\W*(?:dengan\s+|dari\s+|adapun\s+)?(?:target|realisasi|capaian)", re.IGNORECASE)
+_REGION = re.compile(
+    r"(?:Provinsi|Propinsi|Kabupaten|Kota|Kecamatan|Kelurahan|Desa|Kab\.|Kec\.)"
+    r"\s+(?!Dalam|Dan\b|Antar|Se\b|Di\b|Yang|Untuk|Tahun)([A-Z]\w+)"
+)
+_ELSEWHERE = re.compile(r"nasional|pembanding|dibanding|daripada", re.IGNORECASE)
+_OF_TARGET = re.compile(r"\W*(?:\w+\s+){0,2}dari\s+(?:yang\s+)?target", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure that a sentence tells of something the tables know: its ``measure`` there.
+
+    ``sure`` when the sentence itself names the thing; else its heading does, and other figures bear it out.
+    """
+
+    known: Known
+    measure: str
+    figure: Figure
+    sure: bool
+
+
+def budget_mentions(paragraph: Paragraph, knowns: Sequence[Known], year: int | None) -> Iterator[Mention]:
+    """Pagu and realisasi told right behind a name: "Kegiatan X dengan anggaran sebesar Rp a, realisasi Rp b"."""
+    taken = -1
+    for match in _LEVEL.finditer(paragraph.text):
+        if match.start() < taken or (found := _budget_name(paragraph, match.end(), knowns)) is None:
+            continue
+        known, end = found
+        taken = end
+        behind = [one for one in paragraph.figures if one.start >= end][:2]
+        if not behind or not behind[0].money:
+            continue
+        gap = paragraph.text[end : behind[0].start]
+        if not _PAGU.search(gap) or _SPENT.search(gap) or not _told_plainly(gap, year):
+            continue
+        yield Mention(known, "pagu", behind[0], sure=True)
+        if len(behind) > 1 and behind[1].money:
+            gap = paragraph.between(behind[0], behind[1])
+            if _SPENT.search(gap) and _told_plainly(gap, year):
+                yield Mention(known, "realisasi", behind[1], sure=True)
+
+
+def _told_plainly(gap: str, year: int | None) -> bool:
+    """Whether nothing between a name and a figure speaks of another time, or of part of the money."""
+    years = {int(one) for one in _YEAR.findall(gap)}
+    return len(gap) <= _REACH and not _OTHER_TIME.search(gap) and years <= {year} and not ROUGH.search(gap)
+
+
+def _budget_name(paragraph: Paragraph, start: int, knowns: Sequence[Known]) -> tuple[Known, int] | None:
+    """The budget line whose name begins at ``start``, with the end of the name; the longest that fits."""
+    best: tuple[float, int, list[Known]] | None = None
+    for match in _NAME_ENDS.finditer(paragraph.text, start, start + 2 * _REACH):
+        name = paragraph.text[start : match.start()]
+        if not name.strip():
+            continue
+        found = named(name, knowns)
+        score = max((similarity(one.name, name) for one in found), default=0.0)
+        if found and (best is None or score > best[0]):
+            best = score, match.start(), found
+    return None if best is None else (pooled(best[2]), best[1])
+
+
+def indikator_mentions(paragraph: Paragraph, knowns: Sequence[Known], report: Report) -> Iterator[Mention]:
+    """Targets, realisasi and capaian told of an indikator that the sentence names, or that stands right above it.
+
+    What stands above is the heading, or the sentence before one that begins with its figures ("Target 2% dengan ...").
+    """
+    above = named(paragraph.topic, knowns) if paragraph.topic else []
+    for start, end in paragraph.sentences():
+        text = paragraph.text[start:end]
+        places = _names_in(text, knowns)
+        around = "".join(text[a:b] for a, b in _outside(places, len(text)))
+        if _OTHER_TIME.search(around) or {int(one) for one in _YEAR.findall(around)} - {report.year}:
+            continue
+        figures = [one for one in paragraph.within(start, end) if not _rough(paragraph, one)]
+        told = [(measure, one) for one in figures if (measure := _measure(paragraph, one))]
+        for place, name_end, known in places:
+            until = min((other for other, _, _ in places if other > place), default=len(text)) + start
+            for measure, one in _once([pair for pair in told if start + name_end <= pair[1].start < until]):
+                if not _of_others(paragraph.text[start + name_end : one.start], report):
+                    yield Mention(known, measure, one, sure=True)
+        if not places and above and not _of_others(text, report):
+            known = pooled(above)
+            agreed = [measure for measure, one in told if known.agrees(measure, one.number)]
+            for measure, one in _once(told):
+                if (agreed and measure not in agreed) or transposed(known, measure, one):
+                    yield Mention(known, measure, one, sure=False)
+        follows = _FOLLOWS.match(paragraph.text[end:])
+        above = [known for _, _, known in places] if len(places) == 1 and follows else above
+
+
+def _outside(places: Sequence[tuple[int, int, Known]], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that belong to no name."""
+    begin = 0
+    for start, end, _ in places:
+        yield begin, start
+        begin = end
+    yield begin, length
+
+
+def _of_others(text: str, report: Report) -> bool:
+    """Whether words speak of another region or unit than the report's."""
+    own = (report.lead.unit or "").casefold()
+    return bool(_ELSEWHERE.search(text)) or any(name.casefold() not in own for name in _REGION.findall(text))
+
+
+def _once(told: Sequence[tuple[str, Figure]]) -> list[tuple[str, Figure]]:
+    """The measures told exactly once: of two targets one is another's."""
+    measures = [measure for measure, _ in told]
+    return [(measure, one) for measure, one in told if measures.count(measure) == 1]
+
+
+def _measure(paragraph: Paragraph, figure: Figure) -> str | None:
+    """What a figure is; a capaian that is no percentage ("tercapai 3,2") is what was reached."""
+    if figure.money or (figure.number.unit or "").startswith("poin"):
+        return None
+    if found := role(paragraph, figure):
+        reached = not figure.percent and _REACHED.search(paragraph.text[: figure.start])
+        return "realisasi" if found == "capaian" and reached else found
+    return "realisasi" if figure.percent and _OF_TARGET.match(paragraph.text[figure.end :]) else None
+
+
+def _rough(paragraph: Paragraph, figure: Figure) -> bool:
+    return bool(figure.number.comparison or ROUGH.search(paragraph.text[: figure.start]))
+
+
+def _names_in(text: str, knowns: Sequence[Known]) -> list[tuple[int, int, Known]]:
+    """The known names that a sentence prints word for word: start, end, and what they name; the longest win."""
+    found: list[tuple[int, int, list[Known]]] = []
+    for known in sorted(knowns, key=lambda one: len(one.name), reverse=True):
+        words = re.findall(r"\w+", known.name)
+        if len(words) <= _SHORT_NAME and len(known.name) < 12:
+            continue
+        pattern = r"\W+".join(re.escape(word) for word in words)
+        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), named(known.name, knowns)))
+    return [(start, end, pooled(same)) for start, end, same in sorted(found, key=lambda one: one[0])]
+
+
+def transposed(known: Known, measure: str, figure: Figure) -> bool:
+    """Whether a figure has the digits of a known value with two neighbours swapped."""
+    digits = re.sub(r"\D", "", figure.number.raw)
+    for _, value in known.values.get(measure, []):
+        other = re.sub(r"\D", "", value.number.raw if value.number else "")
+        if len(digits) != len(other) or len(digits) < 3 or sorted(digits) != sorted(other):
+            continue
+        differing = [n for n, (a, b) in enumerate(zip(digits, other, strict=True)) if a != b]
+        if len(differing) == 2 and differing[1] - differing[0] == 1:
+            return True
+    return False

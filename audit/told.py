@@ -1,0 +1,132 @@
+"""What the tables of a report tell of an indikator or a budget line, for holding sentences against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from audit.agreements import filled, name_of
+from audit.arithmetic import unit_of_last_place
+from audit.facts import voices
+from audit.printed import same_number
+from audit.scope import Record, Report, header_over, year_of
+from normalize.matching import canonical, similarity
+from normalize.models import Number, Submission, Value
+
+SAME_NAME = 0.93
+"""From which similarity on a name in a sentence is that of a table."""
+
+_INDIKATOR_KINDS = frozenset({"capaian", "cost_per_outcome", "efisiensi", "perbandingan_tahun", "pk_indikator", "e81"})
+_BUDGET_KINDS = frozenset(
+    {"realisasi_anggaran", "capaian", "cost_per_outcome", "efisiensi", "pk_anggaran", "e81", "lra"}
+)
+_SHARED_WORDS = 0.5
+_SCALES = (10**3, 10**6, 10**9)
+_PERCENT, _FRACTION_DECIMALS = 100, 2
+_PARTS = ("triwulan", "tribulan", "semester", "kumulatif", "renstra", "rpjm")
+
+
+@dataclass(slots=True)
+class Known:
+    """A name and, per measure ("target", "realisasi", "capaian", "pagu"), the records and values told of it."""
+
+    name: str
+    level: str | None
+    values: dict[str, list[tuple[Record, Value]]] = field(default_factory=dict)
+
+    def add(self, measure: str, record: Record, value: Value | None) -> None:
+        if filled(value) is not None and value is not None and value.number is not None:
+            self.values.setdefault(measure, []).append((record, value))
+
+    def agrees(self, measure: str, number: Number) -> bool:
+        """Whether any value of a measure may be the number, be it in thousands or millions."""
+        return any(_same(value.number, number) for _, value in self.values.get(measure, []))
+
+    def agrees_with_other(self, measure: str, number: Number) -> bool:
+        """Whether a value of another measure is the number."""
+        return any(self.agrees(other, number) for other in self.values if other != measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the tables of one report tell: of its indikator and of its budget lines."""
+
+    report: Report
+    indikator: tuple[Known, ...]
+    budget: tuple[Known, ...]
+
+
+def tables(submission: Submission) -> list[Tables]:
+    """What each report's tables tell of its own year; those of quarters only where the report is of that quarter."""
+    found = []
+    for report, segments in voices(submission):
+        indikator: dict[str, Known] = {}
+        for one in submission.indikator:
+            if one.table_kind in _INDIKATOR_KINDS and _applies(submission, report, segments, one):
+                known = _entry(indikator, one)
+                for measure in ("target", "realisasi", "capaian"):
+                    value = getattr(one, measure)
+                    if value is not None and not any(part in header_over(submission, one, value) for part in _PARTS):
+                        known.add(measure, one, value)
+        budget: dict[str, Known] = {}
+        for line in submission.anggaran:
+            if line.table_kind in _BUDGET_KINDS and not line.total and _applies(submission, report, segments, line):
+                known = _entry(budget, line)
+                known.add("pagu", line, line.pagu)
+                known.add("realisasi", line, line.realisasi)
+        found.append(Tables(report, tuple(indikator.values()), tuple(budget.values())))
+    return found
+
+
+def named(name: str, knowns: Iterable[Known]) -> list[Known]:
+    """The known things that ``name`` may be; empty when none is nearly equal."""
+    words = _words(name)
+    near = [one for one in knowns if _share(words, _words(one.name)) >= _SHARED_WORDS]
+    return [one for one in near if similarity(one.name, name) >= SAME_NAME]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(canonical(name).split())
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of words that two names have in common, which is cheap to tell and never far below their likeness."""
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
+
+
+def pooled(knowns: Sequence[Known]) -> Known:
+    """Several known things of one name as one: a sentence may mean any of them."""
+    whole = Known(knowns[0].name, knowns[0].level)
+    for one in knowns:
+        for measure, told in one.values.items():
+            whole.values.setdefault(measure, []).extend(told)
+    return whole
+
+
+def _entry(known: dict[str, Known], record: Record) -> Known:
+    return known.setdefault(canonical(name_of(record)), Known(" ".join(name_of(record).split()), record.level))
+
+
+def _applies(submission: Submission, report: Report, segments: frozenset[str], record: Record) -> bool:
+    own_pk = any(
+        one.id == record.segment and one.kind in ("pk", "pk_perubahan") and year_of(submission, one) == report.year
+        for one in submission.segments
+    )
+    if record.segment not in segments and not own_pk:
+        return False
+    periods = {None, "tahunan", report.period}
+    return record.year in (None, report.year) and record.period in periods
+
+
+def _same(one: Number | None, other: Number) -> bool:
+    """Whether two numbers may be the same, one of them perhaps in thousands or millions, or as a fraction of one."""
+    if one is None:
+        return False
+    if same_number(one, other):
+        return True
+    small, large = sorted((one, other), key=lambda number: abs(number.value))
+    scales: tuple[int, ...] = _SCALES if small.value and abs(large.value) >= _SCALES[0] else ()
+    if large.unit == "%" and small.decimals >= _FRACTION_DECIMALS:
+        scales = (_PERCENT,)
+    slack = unit_of_last_place(small.decimals)
+    return any(abs(small.value * scale - large.value) <= slack * scale for scale in scales)
