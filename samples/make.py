@@ -11,7 +11,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from samples.pages import shows
+from samples.pages import page_count, shows
+from samples.photo import photograph
 from samples.plan import Plan
 from samples.render import normalise, to_pdf
 from samples.submission import SAMPLES, Sample
@@ -50,10 +51,12 @@ def _finish(sample: Sample, plan: Plan, work: Path) -> None:
     folder = SUBMISSIONS / sample.folder
     folder.mkdir(parents=True)
     places: dict[int, tuple[str, int]] = {}
+    sheets: dict[str, int] = {}
     for document in sample.documents:
         target = folder / document.file
         pages = normalise(work / f"{_stem(sample, document.file)}.pdf", target, document.title)
         places |= {number: (document.file, page) for number, page in pages.items()}
+        sheets[document.file] = page_count(target) - len(document.shots)
     findings = []
     for number, error in enumerate(plan.errors):
         expected = plan.expected(number)
@@ -68,11 +71,15 @@ def _finish(sample: Sample, plan: Plan, work: Path) -> None:
                 "reported": error.reported,
                 "expected": expected,
                 "subject": error.subject,
+                "photographed": page > sheets[file],
             }
         )
     listing = {"submission": sample.folder, "findings": findings}
     text = json.dumps(listing, ensure_ascii=False, indent=1) + "\n"
     (EXPECTED / f"{sample.folder}.json").write_text(text, encoding="utf-8")
+    for document in sample.documents:
+        if document.shots:
+            photograph(folder / document.file, document.shots)
 
 
 if __name__ == "__main__":

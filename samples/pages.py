@@ -7,6 +7,12 @@ from pathlib import Path
 import pypdfium2
 
 
+def page_count(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
 def shows(pdf: Path, page: int, text: str) -> bool:
     """Whether ``text`` stands on page ``page`` (from 1), however it is broken into lines."""
     with pypdfium2.PdfDocument(pdf) as document:

@@ -10,17 +10,19 @@ from samples import tables
 from samples.builder import Block, Report
 from samples.figures import long_date
 from samples.people import CAPITAL, REGENCY, Person, Unit
+from samples.photo import Shot
 from samples.plan import Spot
-from samples.records import Program, Sasaran
+from samples.records import Account, Program, Sasaran
 
 
 @dataclass(frozen=True)
 class Document:
-    """One PDF of a submission and the function that writes it."""
+    """One PDF of a submission and the function that writes it; its last pages, one per shot, become photographs."""
 
     file: str
     title: str
     write: Callable[[Spot], Report]
+    shots: tuple[Shot, ...] = ()
 
 
 def block(
@@ -100,6 +102,21 @@ def agreement(report: Report, pk: Agreement, spot: Spot, office: str) -> None:
     report.table(tables.pk_anggaran(pk.programs, report.text_width, annex))
     if pk.annex_signed:
         _parties(report, pk, annex)
+
+
+def realisation(
+    report: Report,
+    unit: Unit,
+    day: str,
+    accounts: Sequence[Account],
+    signed: tuple[Block | None, Block | None],
+    spot: Spot,
+) -> None:
+    """The laporan realisasi anggaran per ``day`` on landscape paper."""
+    report.section(landscape=True)
+    report.title("LAPORAN REALISASI ANGGARAN", f"{unit.name.upper()} {REGENCY.upper()}", f"PER {day}")
+    report.table(tables.lra(accounts, report.text_width, spot))
+    report.signatures(*signed)
 
 
 def _renamed(pk: Agreement, person: Person, spot: Spot) -> Person:

@@ -31,6 +31,8 @@ CAPITAL = "Arunggala"
 KALIMERANG = Unit("Kecamatan Kalimerang", "Kalimerang", "Jalan Poros Kalimerang Nomor 7, Kode Pos 99117")
 WATUPANDAN = Unit("Kecamatan Watupandan", "Watupandan", "Jalan Lintas Watupandan Nomor 21, Kode Pos 99124")
 RANDUSEKAR = Unit("Kecamatan Randusekar", "Randusekar", "Jalan Balai Randusekar Nomor 3, Kode Pos 99131")
+BANYUSELANG = Unit("Kecamatan Banyuselang", "Banyuselang", "Jalan Lingkar Banyuselang Nomor 12, Kode Pos 99142")
+PAGARWULUNG = Unit("Kecamatan Pagarwulung", "Pagarwulung", "Jalan Simpang Pagarwulung Nomor 5, Kode Pos 99156")
 DINAS = Unit("Dinas Ketahanan Pangan dan Perikanan", "Ketahanan Pangan dan Perikanan", "Jalan Telaga Jenar Nomor 15")
 
 BUPATI = Person("H. SUTAWIRYA PRANADIPA", "Bupati Arunggala", ink=11)
@@ -63,4 +65,19 @@ KEPALA_DINAS = Person(
     "Pembina Utama Muda",
     "19681230 199403 1 005",
     51,
+)
+CAMAT_BANYUSELANG = Person(
+    "MANGGALAYUDA PRASTAWA, S.H.", "Camat Banyuselang", "Pembina Tingkat I", "19770719 200003 1 005", 61
+)
+SEKRETARIS_BANYUSELANG = Person(
+    "ROSTIKA DEWANTARI, S.Sos", "Sekretaris Kecamatan Banyuselang", "Pembina", "19810224 200604 2 007", 62
+)
+KASI_KETERTIBAN = Person(
+    "WIRYASAPUTRA LESMANA, S.AP", "Kepala Seksi Ketenteraman dan Ketertiban", "Penata", "19860911 201001 1 012", 63
+)
+BENDAHARA_BANYUSELANG = Person(
+    "SEKARWANGI TRENGGANI, S.E.", "Bendahara Pengeluaran", "Penata Muda", "19900614 201503 2 004", 64
+)
+CAMAT_PAGARWULUNG = Person(
+    "KINASIHRUM PADMAWATI, S.STP", "Camat Pagarwulung", "Pembina Tingkat I", "19790505 199912 2 003", 71
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samples.content import bundel, dinas, kecamatan_tahunan, kecamatan_triwulan
+from samples.content import bundel, dinas, foto, foto_lampiran, kecamatan_tahunan, kecamatan_triwulan
 from samples.parts import Document
 from samples.plan import Planted
 
@@ -20,5 +20,5 @@ class Sample:
 
 SAMPLES = tuple(
     Sample(content.FOLDER, content.DOCUMENTS, content.ERRORS)
-    for content in (kecamatan_triwulan, kecamatan_tahunan, bundel, dinas)
+    for content in (kecamatan_triwulan, kecamatan_tahunan, bundel, dinas, foto_lampiran, foto)
 )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from samples.figures import ID, count, percent, score
-from samples.parts import Agreement
-from samples.people import BUPATI, CAMAT_RANDUSEKAR, KASI_PELAYANAN, KASI_PEMERINTAHAN, SEKRETARIS_RANDUSEKAR, Person
+from samples.individual import Post, Quarter
+from samples.people import (
+    BUPATI,
+    CAMAT_RANDUSEKAR,
+    KASI_PELAYANAN,
+    KASI_PEMERINTAHAN,
+    RANDUSEKAR,
+    SEKRETARIS_RANDUSEKAR,
+)
 from samples.plan import Planted
 from samples.programs import kecamatan_programs
 from samples.records import Account, Indikator, Program, Sasaran, total_pagu, total_realisasi
 
 FOLDER = "kecamatan-randusekar-tw3-2025"
-YEAR, QUARTER = 2025, "Triwulan III"
-SIGNED = date(2025, 10, 8)
+YEAR = 2025
+PERIOD = Quarter(RANDUSEKAR, YEAR, "Triwulan III", "TW III", date(2025, 10, 7))
 
 PROGRAMS = kecamatan_programs(
     {
@@ -90,36 +96,6 @@ _KELILING = Indikator(
     count(12, "Kali"),
     annual=count(20, "Kali"),
 )
-
-
-@dataclass(frozen=True)
-class Post:
-    """One official's share of the bundle; ``key`` begins the keys of errors planted there.
-
-    ``outcome`` adds the table of kinerja beside anggaran, which repeats the capaian.
-    """
-
-    key: str
-    person: Person
-    superior: Person
-    agreed: date
-    goals: tuple[tuple[Sasaran, tuple[Program, ...]], ...]
-    task: str
-    outcome: bool = True
-
-    @property
-    def sasaran(self) -> tuple[Sasaran, ...]:
-        return tuple(goal for goal, _ in self.goals)
-
-    @property
-    def programs(self) -> tuple[Program, ...]:
-        """The programs of all goals in the order of the tree."""
-        keys = {program.key for _, programs in self.goals for program in programs}
-        return _programs(*keys)
-
-    @property
-    def agreement(self) -> Agreement:
-        return Agreement(YEAR, self.person, self.superior, self.agreed, self.sasaran, self.programs)
 
 
 POSTS = (
