@@ -8,12 +8,12 @@ SAMPLES := samples/submissions
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT_INSTALL := $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
-.PHONY: audit test lint format samples bench setup chromium libreoffice tesseract clean
+.PHONY: audit test lint format samples templates bench setup chromium libreoffice tesseract clean
 
 audit: $(VENV)/.runtime tesseract
 	$(BIN)/lkj audit $(SAMPLES) --out out
 
-test: $(VENV)/.dev chromium tesseract
+test: $(VENV)/.dev chromium tesseract libreoffice
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev
@@ -27,6 +27,9 @@ format: $(VENV)/.dev
 
 samples: $(VENV)/.dev libreoffice
 	$(BIN)/python -m samples.make
+
+templates: $(VENV)/.runtime
+	$(BIN)/python -m reports.berita_acara.make_templates
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/tables.py $(CORPUS)

@@ -1,4 +1,4 @@
-"""The command line: ``lkj audit``, ``lkj extract``, ``lkj rules``."""
+"""The command line: ``lkj audit``, ``lkj extract``, ``lkj berita-acara``, ``lkj rules``."""
 
 from __future__ import annotations
 
@@ -142,6 +142,69 @@ def extract_paths(
     if extracted:
         out_console.print(Text(f"\nHasil: {out}"), soft_wrap=True)
     raise typer.Exit(_code(conductor, interrupted))
+
+
+@app.command("berita-acara")
+def draft_berita_acara(
+    out: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, metavar="OUT", help="Folder with the results of an audit.")
+    ],
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template", metavar="NAME", help="monitoring, evaluasi-sakip, tindak-lanjut, or your own DOCX file."
+        ),
+    ] = "monitoring",
+    tanggal: Annotated[
+        str | None, typer.Option("--tanggal", metavar="DATE", help="Day of the meeting: 2025-09-24, 24 September 2025.")
+    ] = None,
+    tempat: Annotated[
+        str | None, typer.Option("--tempat", metavar="PLACE", help="Where the meeting is; else the unit itself.")
+    ] = None,
+    petugas: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--petugas", metavar="OFFICER", help="Who signs for your office: a name in the profile, or 'Nama; NIP'."
+        ),
+    ] = None,
+    petugas_opd: Annotated[
+        list[str] | None,
+        typer.Option("--petugas-opd", metavar="OFFICER", help="Who signs for the audited unit: 'Nama; NIP'."),
+    ] = None,
+    before: Annotated[
+        Path | None,
+        typer.Option(
+            "--sebelumnya", exists=True, file_okay=False, metavar="DIR", help="Results of the earlier audit to compare."
+        ),
+    ] = None,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", metavar="FILE", help="TOML file with letterhead and officers.")
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also convert to PDF; needs LibreOffice.")] = False,
+) -> None:
+    """Draft a berita acara for each submission from the results of an audit; what they do not show is left open."""
+    from pipeline import berita_acara_command as command
+    from reports.berita_acara.render import UnusableTemplate
+    from reports.berita_acara.results import ResultsError
+
+    known = _profile(profile)
+    try:
+        chosen = command.find_template(template)
+        day = command.read_date(tanggal) if tanggal else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    if template == command.FOLLOW_UP and before is None:
+        raise typer.BadParameter("the template tindak-lanjut needs --sebelumnya")
+    when = command.occasion(day, tempat, petugas or [], petugas_opd or [], known)
+    try:
+        drafts = command.write_drafts(out, chosen, when, known, before, pdf)
+    except (ResultsError, UnusableTemplate, OSError) as error:
+        err_console.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(ExitCode.usage) from None
+    command.print_drafts(out_console, drafts)
+    if not any(one.files for one in drafts):
+        raise typer.Exit(ExitCode.nothing)
+    raise typer.Exit(ExitCode.incomplete if any(one.problem for one in drafts) else ExitCode.done)
 
 
 @app.command("rules")

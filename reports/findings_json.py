@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from audit.models import Finding
-from normalize.models import Segment, SourceFile
+from normalize.models import Segment, SignatureBlock, SourceFile, Submission, Table
 from reports.files import atomic_write, write_bytes
 from reports.models import SubmissionResult, SubmissionSummary
 
@@ -56,7 +57,7 @@ def _stored(out: Path, summary: SubmissionSummary) -> Iterable[bytes]:
         stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
         return [msgspec.json.format(bytes(raw), indent=0) for raw in stored.submissions]
     identity = _identity(summary.id, summary.unit, summary.year, summary.source)
-    documents = [_document(file, ()) for file in summary.files]
+    documents = [_document(file, []) for file in summary.files]
     return [msgspec.json.encode(identity | {"documents": documents, "findings": []})]
 
 
@@ -72,31 +73,74 @@ def _submission(result: SubmissionResult) -> dict[str, Any]:
     submission = result.submission
     return _identity(submission.id, submission.unit, submission.year, submission.source) | {
         "documents": [
-            _document(file, [segment for segment in submission.segments if segment.document == file.path])
+            _document(file, [_segment(one, submission) for one in submission.segments if one.document == file.path])
             for file in submission.files
         ],
+        "coverage": _coverage(submission),
         "findings": [_finding(found) for found in result.findings],
     }
 
 
-def _document(file: SourceFile, segments: Iterable[Segment]) -> dict[str, Any]:
+def _document(file: SourceFile, segments: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "path": file.path,
         "sha256": file.sha256,
         "pages": file.pages,
         "status": file.status,
         "error": file.error,
-        "segments": [
-            {
-                "kind": segment.kind,
-                "position": segment.position,
-                "period": segment.period,
-                "year": segment.year,
-                "pages": [segment.first, segment.last],
-            }
-            for segment in segments
-        ],
+        "scanned_pages": file.scanned_pages,
+        "unread_pages": file.unread_pages,
+        "segments": segments,
     }
+
+
+def _segment(segment: Segment, submission: Submission) -> dict[str, Any]:
+    return {
+        "kind": segment.kind,
+        "position": segment.position,
+        "period": segment.period,
+        "year": segment.year,
+        "date": segment.date,
+        "pages": [segment.first, segment.last],
+        "tables": [_table(table) for table in submission.tables if table.segment == segment.id],
+        "signatures": [_signature(block) for block in submission.signatures if block.segment == segment.id],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {"kind": table.kind, "pages": table.pages}
+
+
+def _signature(block: SignatureBlock) -> dict[str, Any]:
+    return {
+        "name": block.name,
+        "position": block.position,
+        "nip": block.nip.raw if block.nip else None,
+        "party": block.party,
+        "place": block.place,
+        "date": block.date,
+        "page": block.at.page,
+        "signing": block.signing.kind if block.signing else None,
+        "marked": block.marked,
+        "on_scan": block.on_scan,
+    }
+
+
+def _coverage(submission: Submission) -> dict[str, Any]:
+    """How many sasaran and indikator the PK of the year promise, and how many of them the LKj names alike."""
+    records = [one for one in submission.indikator if one.year in {submission.year, None}]
+    kinds = {segment.id: segment.kind for segment in submission.segments}
+    promised = [one for one in records if kinds.get(one.segment) in {"pk", "pk_perubahan"}]
+    reported = [one for one in records if one.table_kind == "capaian"]
+    found = {}
+    for what in ("sasaran", "indikator"):
+        in_pk, in_lkj = ({_letters(getattr(one, what)) for one in some} - {""} for some in (promised, reported))
+        found[what] = {"pk": len(in_pk), "lkj": len(in_pk & in_lkj)}
+    return found
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _finding(found: Finding) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from audit.models import Category, Severity, Verdict
+from extract.models import SigningKind
 from normalize.models import SegmentKind, SourceFile, TableKind
 from reports import findings_json, tables_json
 from reports.models import SubmissionResult, SubmissionSummary, summarize
@@ -57,6 +58,7 @@ class Signature(Strict):
     place: str | None
     date: str | None
     page: int
+    signing: SigningKind | None
     marked: bool
     on_scan: bool
 
