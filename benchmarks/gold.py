@@ -35,6 +35,17 @@ def real(corpus: Path) -> Iterator[tuple[str, Path, Path]]:
             yield gold.stem, corpus / "real" / about["file"], gold
 
 
+def scanned(corpus: Path) -> Iterator[tuple[str, Path, Path]]:
+    """Name, PDF and gold of documents with scanned pages: the rebuilt ones photographed, and real ones."""
+    for name, pdf, gold in rebuilt(corpus):
+        for version in ("mixed", "scan"):
+            yield f"{name} {version}", pdf.with_name(f"{version}.pdf"), gold
+    for gold in sorted((corpus / "real" / "gold").glob("*.json")):
+        about = json.loads(gold.read_text())
+        if about["nature"] != "digital":
+            yield gold.stem, corpus / "real" / about["file"], gold
+
+
 def icdar(corpus: Path) -> Iterator[tuple[str, Path, Path]]:
     """Name, PDF and cell structure (XML) of the ICDAR-2013 documents."""
     for structure in sorted((corpus / "icdar2013").rglob("*-str.xml")):

@@ -21,7 +21,7 @@ import msgspec
 from gold import icdar, icdar_tables, real, rebuilt, score
 from relations import Table, agreement, on_pages
 from tools import TABLES
-from worker import Reading, ToolError, run
+from worker import TIMEOUT, Reading, ToolError, run
 
 Documents = Callable[[Path], Iterator[tuple[str, Path, Path]]]
 Scores = dict[str, float | None]
@@ -80,11 +80,16 @@ def has_tables(gold: Path) -> bool:
 
 
 def measure(
-    tool: str, corpus: Path, pdf: Path, gold: Path, scorer: Callable[[Path, Sequence[Table], Path], Scores]
+    tool: str,
+    corpus: Path,
+    pdf: Path,
+    gold: Path,
+    scorer: Callable[[Path, Sequence[Table], Path], Scores],
+    timeout: int = TIMEOUT,
 ) -> Result:
     """One tool on one document."""
     try:
-        reading = run(tool, pdf)
+        reading = run(tool, pdf, timeout)
     except ToolError as error:
         return Result({}, reason=str(error))
     return Result(scorer(corpus, [table for table in reading.tables if table], gold), reading)

@@ -5,17 +5,23 @@ Cells come with the spans that a tool tells; settings other than the defaults ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relations import Cell, Table
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from extract.engines.base import Engine
 
 Box = tuple[int, int, int, int]
 Reader = Callable[[Path], list[Table]]
+
+DPI = 200
+"""At which pages are drawn for readers of pictures."""
 
 
 def ours_default() -> Reader:
@@ -116,6 +122,75 @@ def plain_pdfplumber() -> Reader:
     return run
 
 
+def tesseract_pages() -> Reader:
+    """Tesseract on whole pages."""
+    import pytesseract
+
+    def run(path: Path) -> list[Table]:
+        return [
+            _lines(pytesseract.image_to_string(picture, lang="eng", config=f"--dpi {DPI}").splitlines(), page)
+            for page, picture in enumerate(_pictures(path), start=1)
+        ]
+
+    return run
+
+
+def rapidocr_pages() -> Reader:
+    """RapidOCR's own pipeline on whole pages, one thread."""
+    from rapidocr import RapidOCR
+
+    one = {"intra_op_num_threads": 1, "inter_op_num_threads": 1}
+    engine = RapidOCR(params={f"EngineConfig.onnxruntime.{name}": threads for name, threads in one.items()})
+
+    def run(path: Path) -> list[Table]:
+        return [
+            _lines(engine(picture.convert("RGB")).txts or (), page)
+            for page, picture in enumerate(_pictures(path), start=1)
+        ]
+
+    return run
+
+
+def ocrmypdf_camelot() -> Reader:
+    """OCRmyPDF, which lays Tesseract's text under the pages turned and made level, then Camelot for ruled tables."""
+    import ocrmypdf
+
+    tables = camelot_lattice()
+
+    def run(path: Path) -> list[Table]:
+        with tempfile.TemporaryDirectory() as folder:
+            searchable = Path(folder, path.name)
+            ocrmypdf.ocr(
+                path,
+                searchable,
+                language=["eng"],
+                output_type="pdf",
+                force_ocr=True,
+                rotate_pages=True,
+                deskew=True,
+                jobs=1,
+                optimize=0,
+                progress_bar=False,
+            )
+            return tables(searchable)
+
+    return run
+
+
+def _pictures(path: Path) -> Iterator[Image]:
+    """The pages of a PDF in grey."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            yield page.render(scale=DPI / 72, grayscale=True).to_pil()
+
+
+def _lines(texts: Iterable[str], page: int) -> list[Cell]:
+    """What a reader of text alone gives: a column of lines."""
+    return [Cell(r, 0, 1, 1, text, page) for r, text in enumerate(texts) if text.strip()]
+
+
 def _plain(rows: Iterable[Iterable[str | None]], page: int) -> list[Cell]:
     return [Cell(r, c, 1, 1, text, page) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
 
@@ -174,4 +249,12 @@ SPEED: dict[str, Callable[[], Reader]] = {
     "ours: typed rows": typed_rows,
     "pdfplumber: text and tables": plain_pdfplumber,
 }
-TOOLS = TABLES | SPEED
+OCR: dict[str, tuple[Callable[[], Reader], bool]] = {
+    "ours": (ours_default, True),
+    "Tesseract": (tesseract_pages, False),
+    "RapidOCR": (rapidocr_pages, False),
+    "OCRmyPDF + camelot": (ocrmypdf_camelot, True),
+}
+"""Readers of scans, and whether they give tables."""
+
+TOOLS = TABLES | SPEED | {name: loader for name, (loader, _) in OCR.items()}

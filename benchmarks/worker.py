@@ -5,12 +5,15 @@ As a program (``worker.py TOOL PDF OUT SECONDS``) it is that process and leaves 
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -26,8 +29,8 @@ PATIENCE = 5
 class Reading(msgspec.Struct, frozen=True):
     """What a tool found in a PDF and what it cost.
 
-    ``seconds`` (wall) and ``cpu`` (seconds, all threads) are those of the reading without the imports; ``megabytes`` is
-    the peak of the whole process, libraries included.
+    ``seconds`` (wall) and ``cpu`` (seconds, all threads and programs started) are those of the reading without the
+    imports; ``megabytes`` is the peak of the process, libraries included, together with the programs it started.
     """
 
     tables: list[Table]
@@ -60,14 +63,50 @@ def run(tool: str, pdf: Path, timeout: int = TIMEOUT) -> Reading:
         return msgspec.json.decode(Path(out.name).read_bytes(), type=Reading)
 
 
-def peak_megabytes() -> float:
-    """The most memory this process held at once.
+def megabytes(process: int, line: str) -> float:
+    """What a process holds (``line`` "VmRSS:") or the most it held at once ("VmHWM:"); 0 when it is gone.
 
     Not getrusage's ru_maxrss, which a process inherits from the one that started it.
     """
-    status = Path("/proc/self/status").read_text()
-    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
-    return int(kilobytes) / 1024
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    return next((int(one.split()[1]) / 1024 for one in status.splitlines() if one.startswith(line)), 0.0)
+
+
+def started_by(process: int) -> list[int]:
+    """The running programs that a process started, and those that these started."""
+    children: list[int] = []
+    for thread in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            children += map(int, thread.read_text().split())
+    return children + [other for child in children for other in started_by(child)]
+
+
+class Peak(threading.Thread):
+    """Looks ten times a second how much memory this process and the programs it started hold together."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._seen = 0.0
+        self.start()
+
+    def run(self) -> None:
+        while True:
+            if started := started_by(os.getpid()):
+                self._seen = max(self._seen, sum(megabytes(one, "VmRSS:") for one in (os.getpid(), *started)))
+            time.sleep(0.1)
+
+    def megabytes(self) -> float:
+        """The most so far."""
+        return max(self._seen, megabytes(os.getpid(), "VmHWM:"))
+
+
+def cpu_seconds() -> float:
+    """Of this process and of the programs it started that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def main() -> None:
@@ -80,9 +119,9 @@ def main() -> None:
         read = TOOLS[tool]()
     except ImportError as error:
         sys.exit(f"not installed: {error.name}")
-    start, cpu = time.perf_counter(), time.process_time()
+    peak, start, cpu = Peak(), time.perf_counter(), cpu_seconds()
     tables = read(Path(pdf))
-    reading = Reading(tables, time.perf_counter() - start, time.process_time() - cpu, peak_megabytes())
+    reading = Reading(tables, time.perf_counter() - start, cpu_seconds() - cpu, peak.megabytes())
     Path(out).write_bytes(msgspec.json.encode(reading))
 
 
