@@ -19,6 +19,7 @@ from audit.rules import (
     h205_efisiensi,
     h208_pertumbuhan,
     h209_rumus_kolom,
+    h220_antarkolom,
 )
 from audit.written import template
 from extract.models import Box
@@ -31,6 +32,7 @@ _BY_ROW = (
     h209_rumus_kolom.cells,
     h208_pertumbuhan.cells,
     h205_efisiensi.cells,
+    h220_antarkolom.cells,
 )
 Places = dict[Source, Operand]
 """Every printed figure of the typed tables by where it stands."""

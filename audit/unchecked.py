@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from audit import columns, facts
-from audit.findings import table_name
-from audit.models import Aligned, Place, Recomputed, Unchecked
+from audit.models import Aligned, Finding, Place, Recomputed, Unchecked
+from extract.models import Box
 from normalize.models import Column, Role, Source, Submission, Table
 
 _ENOUGH = 2
@@ -27,23 +27,30 @@ _OTHER_FORMULA = "Sebagian besar baris tidak mengikuti rumus yang dikenal, atau 
 
 _Key = tuple[str, str, int]
 """Document, table and index of a column."""
+_At = tuple[str, int, Box]
+"""Document, page and box of a figure."""
 
 
 def unchecked(
-    submission: Submission, recomputed: Iterable[Recomputed], aligned: Iterable[Aligned]
+    submission: Submission, findings: Iterable[Finding], recomputed: Iterable[Recomputed], aligned: Iterable[Aligned]
 ) -> tuple[Unchecked, ...]:
     """The tables, and in other tables the columns, with at least two figures of which no rule looked at any.
 
-    A figure counts as looked at when it was computed anew, went into such a computation, or stands beside the figure
-    of another table that tells the same.
+    A figure counts as looked at when it was computed anew, went into such a computation, stands beside the figure of
+    another table that tells the same, or shows a finding.
     """
     looked = {_key(place) for one in recomputed for place in (one.place, *(part.place for part in one.operands))}
-    compared = set(_compared(submission, aligned))
+    compared = {_at(at) for at in _compared(submission, aligned)}
+    compared |= {(shown.document, shown.page, shown.bbox) for found in findings for shown in found.evidence}
     return tuple(one for table in submission.tables for one in _of(table, looked, compared))
 
 
 def _key(place: Place) -> _Key:
     return place.document, place.table, place.column
+
+
+def _at(source: Source) -> _At:
+    return source.document, source.page, source.box
 
 
 def _compared(submission: Submission, aligned: Iterable[Aligned]) -> Iterator[Source]:
@@ -64,15 +71,15 @@ def _compared(submission: Submission, aligned: Iterable[Aligned]) -> Iterator[So
                     yield from (one.value.at for one in tellings)
 
 
-def _of(table: Table, looked: set[_Key], compared: set[Source]) -> Iterator[Unchecked]:
+def _of(table: Table, looked: set[_Key], compared: set[_At]) -> Iterator[Unchecked]:
     numeric = [column for column in table.columns if _is_numeric(table, column)]
     left = [
         column
         for column in numeric
         if (table.document, table.id, column.index) not in looked
-        and not any((value := row.values.get(column.index)) and value.at in compared for row in table.rows)
+        and not any(_at(value.at) in compared for row in table.rows if (value := row.values.get(column.index)))
     ]
-    name, page = table.caption or table_name(table).capitalize(), table.pages[0]
+    name, page = table.caption or "Tabel tanpa judul", table.pages[0]
     if left and len(left) == len(numeric):
         reason = _UNKNOWN_TABLE if table.kind == "lainnya" else _NOTHING_TO_COMPARE
         yield Unchecked(table.document, page, name, "", reason)

@@ -25,7 +25,7 @@ def views(submission: Submission, profile: Profile, findings: Sequence[Finding])
     submission = named(submission, profile)
     recomputed = _made(submission, lambda: recompute(submission, findings))
     aligned = _made(submission, lambda: align(submission))
-    left = _made(submission, lambda: unchecked(submission, recomputed, aligned))
+    left = _made(submission, lambda: unchecked(submission, findings, recomputed, aligned))
     return Views(recomputed, aligned, left, _components(findings))
 
 

@@ -12,15 +12,13 @@ from reports.layout import Layout, TablePart
 from reports.pages import PageImage, PageKey
 
 MARGIN = 26.0
-"""Points of page shown above and below the boxes; above them whole rows where they are in a table."""
-HEADER_MARGIN = 4.0
-"""The same for the header of a table."""
+"""Points of page shown above and below the boxes; whole rows where they are in a table."""
 NEAR = 80.0
 """Boxes with less than this between them (points) share one strip."""
 WIDE = 660.0
 """Pages wider than this (points) are also cropped at the sides, so that their text stays readable."""
 BORDER = 1.5
-"""Points shown below a header and above a row of its table: the line there, and no more."""
+"""Points shown around a header and the rows of its table: the line there, and no more."""
 MAX_PAGES = 6
 """Pages shown of one finding; its list of evidence names them all."""
 
@@ -67,13 +65,17 @@ class _Band(msgspec.Struct):
     evidence: list[Evidence]
 
 
-def crops(found: Finding, images: Mapping[PageKey, PageImage], layout: Layout) -> list[Crop]:
-    """The crops that show ``found``, one per page, those with the reported value first."""
+def shown(found: Finding) -> dict[PageKey, list[Evidence]]:
+    """The evidence of the pages that are shown of ``found``, those with the reported value first."""
     pages: dict[PageKey, list[Evidence]] = {}
     for evidence in sorted(found.evidence, key=lambda evidence: evidence.role != "reported"):
         pages.setdefault((evidence.document, evidence.page), []).append(evidence)
-    shown = [key for key in pages if key in images][:MAX_PAGES]
-    return [_crop(images[key], pages[key], images, layout) for key in shown]
+    return dict(list(pages.items())[:MAX_PAGES])
+
+
+def crops(found: Finding, images: Mapping[PageKey, PageImage], layout: Layout) -> list[Crop]:
+    """The crops that show ``found``, one per page of :func:`shown` that has a picture."""
+    return [_crop(images[key], evidences, images, layout) for key, evidences in shown(found).items() if key in images]
 
 
 def _crop(image: PageImage, evidences: Sequence[Evidence], images: Mapping[PageKey, PageImage], layout: Layout) -> Crop:
@@ -85,7 +87,8 @@ def _crop(image: PageImage, evidences: Sequence[Evidence], images: Mapping[PageK
         part = band.part
         _, top, _, bottom = union(evidence.bbox for evidence in band.evidence)
         start = _row_above(top, image, part) if part else max(top - MARGIN, 0.0)
-        strip = Strip(image, (left, start, right, min(bottom + MARGIN, image.height)), tuple(band.evidence))
+        end = _row_below(bottom, image, part) if part else min(bottom + MARGIN, image.height)
+        strip = Strip(image, (left, start, right, end), tuple(band.evidence))
         if part and part not in headed and part.header_page in images:
             headed.append(part)
             strips += _with_header(strip, part, images[part.header_page])
@@ -98,6 +101,13 @@ def _row_above(top: float, image: PageImage, part: TablePart) -> float:
     """The line over the highest row that begins near above ``top``; rows that repeat the header are none."""
     tops = (image.upright(cell)[1] for cell in part.cells)
     return max(min((one for one in tops if top - MARGIN <= one <= top), default=top) - BORDER, 0.0)
+
+
+def _row_below(bottom: float, image: PageImage, part: TablePart) -> float:
+    """The line under the lowest row that ends near below ``bottom``, with room for the frame of a box on it."""
+    bottoms = (image.upright(cell)[3] for cell in part.cells)
+    end = max((one for one in bottoms if bottom <= one <= bottom + MARGIN), default=bottom + MARGIN)
+    return min(end + 2 * BORDER, image.height)
 
 
 def _bands(image: PageImage, evidences: Sequence[Evidence], layout: Layout) -> list[_Band]:
@@ -118,7 +128,7 @@ def _with_header(strip: Strip, part: TablePart, origin: PageImage) -> list[Strip
     """The strip with the header of its table above it: stretched to it where it is near, else in a strip of its own."""
     header = origin.upright(part.header)
     left, start, right, end = strip.view
-    top, bottom = header[1] - HEADER_MARGIN, header[3] + BORDER
+    top, bottom = header[1] - BORDER, header[3] + BORDER
     if header[3] - header[1] <= 0:
         return [strip]
     if part.continued:

@@ -78,6 +78,7 @@ def _submission(result: SubmissionResult) -> dict[str, Any]:
         ],
         "coverage": _coverage(submission),
         "findings": [_finding(found) for found in result.findings],
+        "unchecked": msgspec.to_builtins(result.views.unchecked),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -12,12 +12,14 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from audit.models import SEVERITIES
+from audit.models import SEVERITIES, Category, Finding, Severity
 from reports import labels
-from reports.crops import crops
+from reports.charts import charts
+from reports.crops import Crop, crops, shown
 from reports.files import atomic_write
 from reports.layout import layout
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, ranking, reading
@@ -26,7 +28,38 @@ from reports.workbook import FILE_NAME as WORKBOOK
 
 REPORT = "laporan.html"
 INDEX = "index.html"
+HEAT = (1, 2, 4, 8)
+"""The fewest findings of each shade of the heat map."""
+LOCATED = 4
+"""Places named in the list of findings and in a copied text; the evidence names them all."""
 ROLES = {"reported": "Nilai yang dipersoalkan", "input": "Bahan perhitungan", "reference": "Pembanding"}
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A finding as the report shows it: its number, pictures, the documents it is about (indexes) and where it is.
+
+    ``quotation`` is what an evaluator copies into another text.
+    """
+
+    number: int
+    found: Finding
+    crops: list[Crop]
+    documents: list[int]
+    place: str
+    quotation: str
+
+
+class RuleRow(msgspec.Struct, frozen=True):
+    """A rule in the reports of a batch: how many findings it has in each submission (by id) that has any."""
+
+    code: str
+    category: Category
+    title: str
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
 
 
 def write_report(
@@ -44,26 +77,55 @@ def write_report(
     submission = result.submission
     findings = labels.in_reading_order(result.findings)
     places = layout(result.tables, submission.tables)
-    wanted = places.pages(evidence for found in findings for evidence in found.evidence)
+    wanted = places.pages(one for found in findings for evidences in shown(found).values() for one in evidences)
     images = render(pdfs, wanted, places.turns)
+    indexes = {file.path: index for index, file in enumerate(submission.files)}
+    entries = [_entry(number, one, crops(one, images, places), indexes) for number, one in enumerate(findings, 1)]
     _write(
         path,
         "laporan.html.j2",
         "laporan.js",
         submission=submission,
-        findings=[(found, crops(found, images, places)) for found in findings],
-        images=list(images.values()),
+        entries=entries,
+        images=list({image.id: image for image in images.values()}.values()),
         several=len(submission.files) > 1,
+        charts=charts(submission, findings),
         rules=rules,
         roles=ROLES,
         severities=Counter(found.severity for found in findings),
         verdicts=Counter(found.verdict for found in findings),
+        families=_families(findings),
         categories=Counter(found.category for found in findings),
+        documents=Counter(document for entry in entries for document in entry.documents),
         reading=reading(submission.files),
+        unchecked=result.views.unchecked,
         failed=[file for file in submission.files if reading([file]) != "whole"],
         created=created,
         version=version,
     )
+
+
+def _entry(number: int, found: Finding, pictures: list[Crop], indexes: Mapping[str, int]) -> Entry:
+    pages: dict[str, set[int]] = defaultdict(set)
+    for evidence in found.evidence:
+        pages[evidence.document].add(evidence.page)
+    listed = [(f"{name}, " if len(indexes) > 1 else "", labels.page_list(numbers)) for name, numbers in pages.items()]
+    place = "; ".join(f"{name}hal. {numbers}" for name, numbers in listed[:LOCATED])
+    place += "; …" if len(listed) > LOCATED else ""
+    told = {"Perhitungan": found.formula, "Dasar": found.basis, "Letak": place}
+    quotation = "\n".join([found.message, *(f"{label}: {text}" for label, text in told.items() if text)])
+    documents = sorted(indexes[name] for name in pages if name in indexes)
+    return Entry(number, found, pictures, documents, place, quotation)
+
+
+def _families(findings: Sequence[Finding]) -> dict[Category, dict[Severity, int]]:
+    """How many findings of which severity each category has, in the order of the reports, without zeros."""
+    counts = Counter((found.category, found.severity) for found in findings)
+    families = {
+        category: {severity: counts[category, severity] for severity in SEVERITIES if counts[category, severity]}
+        for category in labels.CATEGORY
+    }
+    return {category: parts for category, parts in families.items() if parts}
 
 
 def write_index(path: Path, summaries: Sequence[SubmissionSummary], created: datetime, version: str) -> None:
@@ -76,7 +138,10 @@ def write_index(path: Path, summaries: Sequence[SubmissionSummary], created: dat
         path,
         "index.html.j2",
         "index.js",
-        rows=[(summary, _links(path.parent, summary)) for summary in ranked],
+        rows=[(summary, _links(path.parent, summary), _words(summary)) for summary in ranked],
+        rules=(rules := _rules(ranked)),
+        families=Counter(rule.category for rule in rules),
+        heat=lambda number: sum(number >= fewest for fewest in HEAT),
         totals={severity: sum(summary.severity(severity) for summary in ranked) for severity in SEVERITIES},
         certain=sum(summary.verdict("pasti") for summary in ranked),
         most=max((summary.total for summary in ranked), default=0),
@@ -86,6 +151,26 @@ def write_index(path: Path, summaries: Sequence[SubmissionSummary], created: dat
         pages=labels.pages_of(file for summary in ranked for file in summary.files),
         created=created,
         version=version,
+    )
+
+
+def _rules(summaries: Sequence[SubmissionSummary]) -> list[RuleRow]:
+    """The rules that have findings, in the order of the categories; a rule's title is its most frequent one."""
+    kinds: dict[str, Counter[tuple[Category, str]]] = defaultdict(Counter)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for summary in summaries:
+        for tally in summary.tallies:
+            kinds[tally.rule][tally.category, tally.title] += tally.count
+            counts[tally.rule][summary.id] += tally.count
+    rows = [RuleRow(code, *kinds[code].most_common(1)[0][0], dict(counts[code])) for code in kinds]
+    return sorted(rows, key=lambda row: (list(labels.CATEGORY).index(row.category), row.code))
+
+
+def _words(summary: SubmissionSummary) -> str:
+    """What a submission is found by: its name, year and documents, and the rules it has findings of."""
+    rules = {word for tally in summary.tallies for word in (tally.rule, tally.title)}
+    return " ".join(
+        [summary.name, summary.source, str(summary.year or ""), *(file.path for file in summary.files), *sorted(rules)]
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from audit.models import SEVERITIES, Category, Finding, Severity, Verdict
+from audit.models import SEVERITIES, Category, Finding, Severity, Verdict, Views
 from extract.models import Table
 from normalize.models import SourceFile, Submission
 
@@ -40,12 +40,14 @@ class RuleText(msgspec.Struct, frozen=True):
 class SubmissionResult(msgspec.Struct, frozen=True):
     """Everything the reports of one submission need.
 
-    ``tables`` maps a document's path to its grids; a grid and the typed table made from it have the same id.
+    ``tables`` maps a document's path to its grids; a grid and the typed table made from it have the same id. ``views``
+    are what the audit knows besides its findings.
     """
 
     submission: Submission
     findings: tuple[Finding, ...] = ()
     tables: dict[str, tuple[Table, ...]] = {}
+    views: Views = Views()
 
 
 class Tally(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ import pandas as pd
 from audit.models import SEVERITIES
 from reports import labels
 from reports.models import SubmissionSummary, pages_read, ranking, reading
-from reports.sheets import Book, Content, new_book, put, put_table
+from reports.sheets import Book, Content, new_book, put_table, put_totals
 
 FILE_NAME = "rekap.xlsx"
 
@@ -127,7 +127,5 @@ def _list_sheet(
     sheet.autofilter(0, 0, max(end - 1, 1), len(header) - 1)
     if total_from is None or not rows:
         return
-    for column in range(len(header)):
-        values = [row[column] or 0 for row in rows]
-        total = sum(value for value in values if isinstance(value, int)) if column >= total_from else None
-        put(sheet, end, column, "Jumlah" if column == 1 else total, book.style("total"))
+    sums = [sum(value for row in rows if isinstance(value := row[column], int)) for column in range(len(header))]
+    put_totals(book, sheet, end, [None, "Jumlah", *[None] * (total_from - 2), *sums[total_from:]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,10 @@ MAX_TEXT = 32_767
 """What a cell can hold, by the file format."""
 NARROWEST, WIDEST = 6, 42
 """Width of a table's column in characters."""
+INDONESIAN = "[$-421]"
+"""Makes a number format that of Indonesia."""
+_WORDS = re.compile(r"-?\d[\d.,]*\s*([^\W\d][^\d\"]*)")
+"""A figure with its unit in words: "12 Dokumen"."""
 EXACT_DIGITS = 15
 """A spreadsheet keeps no more digits of a number."""
 WORDS: frozenset[Role | None] = frozenset(
@@ -62,8 +67,15 @@ STYLES: dict[str, dict[str, Any]] = {
     "link": {"font_color": "#0B57A4", "underline": 1, "text_wrap": True, **_GRID},
     "header": {"bold": True, "bg_color": "#E3E8EE", "text_wrap": True, "align": "center", "valign": "vcenter", **_GRID},
     "cell": {"text_wrap": True, **_GRID},
-    "count": {"num_format": "#,##0", "align": "right", "indent": 1, **_GRID},
-    "total": {"bold": True, "num_format": "#,##0", "indent": 1, "bg_color": "#F0F3F6", "text_wrap": True, **_GRID},
+    "count": {"num_format": f"{INDONESIAN}#,##0", "align": "right", "indent": 1, **_GRID},
+    "total": {
+        "bold": True,
+        "num_format": f"{INDONESIAN}#,##0",
+        "indent": 1,
+        "bg_color": "#F0F3F6",
+        "text_wrap": True,
+        **_GRID,
+    },
 }
 
 
@@ -143,11 +155,19 @@ def put_table(
     return top + 1 + len(rows)
 
 
+def put_totals(book: Book, sheet: Worksheet, row: int, contents: Sequence[Content]) -> None:
+    """Write the row below a table that sums it up."""
+    for column, content in enumerate(contents):
+        counted = isinstance(content, int | float)
+        changes = {name: STYLES["count"][name] for name in ("num_format", "align", "indent")} if counted else {}
+        put(sheet, row, column, content, book.style("total", **changes))
+
+
 def exact_numbers(typed: TypedTable | None) -> dict[tuple[int, int], Value]:
     """The values of a table that may be written as numbers, by row and column of the grid.
 
     Left out is what a spreadsheet could not show as it is printed: several values in one cell, ranges, ambiguous or
-    malformed numbers, units in words, more digits than it keeps.
+    malformed numbers, more digits than it keeps.
     """
     if typed is None:
         return {}
@@ -160,6 +180,11 @@ def exact_numbers(typed: TypedTable | None) -> dict[tuple[int, int], Value]:
     return {place: found[0] for place, found in values.items() if len(found) == 1 and _exact(found[0].number)}
 
 
+def fits(cell: Cell, value: Value | None) -> bool:
+    """Whether ``value`` is all there is in ``cell``, so that it can be written as a number."""
+    return value is not None and value.text.split() == cell.text.split()
+
+
 def put_cell(
     book: Book, sheet: Worksheet, top: int, cell: Cell, value: Value | None, *, header: bool, **changes: object
 ) -> None:
@@ -169,9 +194,9 @@ def put_cell(
     to the format of the cell.
     """
     content: Content = cell.text
-    if value and value.number and not header and value.text.split() == cell.text.split():
+    if value and value.number and not header and fits(cell, value):
         content = float(value.number.value)
-        changes = {"num_format": _number_format(value.number), **changes}
+        changes = {"num_format": number_format(value.number), **changes}
     style = book.style("header" if header else "cell", **changes)
     row = top + cell.r
     if cell.rs > 1 or cell.cs > 1:
@@ -203,7 +228,7 @@ def row_heights(grid: Table, widths: Sequence[float]) -> list[float]:
 
 def line_count(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column of ``width`` characters, about."""
-    return sum(max(ceil(len(line) * 1.05 / width), 1) for line in text.split("\n"))
+    return sum(max(ceil(len(line) * 0.97 / width), 1) for line in text.split("\n"))
 
 
 def row_height(lines: float) -> float:
@@ -216,7 +241,7 @@ def _exact(number: Number | None) -> bool:
     return (
         number is not None
         and number.style != "malformed"
-        and number.unit in {None, "%", "Rp"}
+        and (number.unit in {None, "%", "Rp"} or _suffix(number) != "")
         and number.comparison is None
         and number.upper is None
         and not number.alternatives
@@ -225,12 +250,23 @@ def _exact(number: Number | None) -> bool:
     )
 
 
-def _number_format(number: Number) -> str:
+def number_format(number: Number) -> str:
+    """The format of a spreadsheet that shows a number as it is printed; which separators it shows is up to the program.
+
+    LibreOffice takes them from the format, which says Indonesian, Excel from the settings of the computer.
+    """
     grouped = "#,##0" if abs(number.value) >= Decimal(1000) and number.style != "plain" else "0"
     decimals = "." + "0" * number.decimals if number.decimals else ""
-    unit = '"%"' if number.unit == "%" else ""
     currency = '"Rp "' if number.unit == "Rp" else ""
-    return f"{currency}{grouped}{decimals}{unit}"
+    return f"{INDONESIAN}{currency}{grouped}{decimals}{_suffix(number)}"
+
+
+def _suffix(number: Number) -> str:
+    """What is printed behind the figures, for the format of a cell: a sign or a unit in words."""
+    if number.unit == "%":
+        return '"%"'
+    words = _WORDS.fullmatch(" ".join(number.raw.split()))
+    return f'" {words[1]}"' if words and number.unit not in {None, "Rp"} else ""
 
 
 def _utc(created: datetime) -> datetime:

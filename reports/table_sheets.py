@@ -1,57 +1,144 @@
-"""The tables of a submission on the sheets of its workpaper: as printed, the cells with findings coloured."""
+"""The tables of a submission on the sheets of its workpaper: as printed, the cells with findings coloured.
+
+Beside every column whose figures were computed anew stands another one with the computation as live formulas.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import get_args
 
 import msgspec
 from xlsxwriter.worksheet import Worksheet
 
-from audit.models import SEVERITIES, Evidence, Finding
+from audit.models import SEVERITIES, Evidence, Finding, Place, Recomputed
 from extract.models import Box, Cell, Table, union
+from normalize.models import Number, TableKind
 from normalize.models import Table as TypedTable
-from normalize.models import TableKind
 from reports import labels
+from reports.live import Placed, expression
 from reports.models import SubmissionResult
-from reports.sheets import FILL, Book, column_widths, exact_numbers, put, put_cell, row_heights
+from reports.sheets import (
+    FILL,
+    Book,
+    column_widths,
+    exact_numbers,
+    fits,
+    number_format,
+    put,
+    put_cell,
+    row_heights,
+)
 from reports.tables_json import caption_of, header_rows_of
 
-
-class Placed(msgspec.Struct, frozen=True):
-    """Where a cell of a table went: sheet name, row and column, from 0."""
-
-    sheet: str
-    row: int
-    column: int
+COMPUTED = "Hitung ulang"
+"""What the columns of formulas are called."""
+_TINT = "#EAF1F7"
+_NARROWEST = 11
+_LEGIBLE = 250
+"""Characters that can be read side by side on one printed page."""
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A table to write: the grid, what is known of it, and the findings per cell (index in ``grid.cells``)."""
+    """A table to write: the grid, what is known of it, and the findings per cell (index in ``grid.cells``).
+
+    ``spread`` is the grid with free columns behind those that were computed anew; ``computed`` maps these columns to
+    the free ones. ``sheet`` and ``top`` are where it goes, its first row from 0.
+    """
 
     document: str
     grid: Table
     typed: TypedTable | None
     wrong: dict[int, list[Finding]]
+    recomputed: tuple[Recomputed, ...]
+    spread: Table
+    computed: dict[int, int]
+    sheet: str
+    top: int
+
+    @property
+    def header_rows(self) -> int:
+        return header_rows_of(self.grid, self.typed)
+
+
+class _Live(msgspec.Struct, frozen=True):
+    """A formula without its equals sign, what it gives, and the format that shows it."""
+
+    formula: str
+    result: float | str
+    format: str
 
 
 def write_tables(book: Book, result: SubmissionResult) -> dict[str, Placed]:
     """Write one sheet per kind of table; returns for each finding's id the first cell that shows it."""
-    typed = {(table.document, table.id): table for table in result.submission.tables}
-    kinds: dict[TableKind, list[_Entry]] = defaultdict(list)
-    wrong = _wrong_cells(result)
-    for document, grids in result.tables.items():
-        for grid in grids:
-            table = typed.get((document, grid.id))
-            kinds[table.kind if table else "lainnya"].append(
-                _Entry(document, grid, table, wrong.get((document, grid.id), {}))
-            )
+    entries = _entries(result)
+    numbers = {place: placed for entry in entries for place, placed in _numbers(entry).items()}
     places: dict[str, Placed] = {}
     for kind in get_args(TableKind):
-        if kind in kinds:
-            _write_sheet(book, labels.TABLE[kind], kinds[kind], places)
+        name = labels.TABLE[kind]
+        if of_kind := [entry for entry in entries if entry.sheet == name]:
+            _write_sheet(book, name, of_kind, numbers, places)
     return places
+
+
+def _entries(result: SubmissionResult) -> list[_Entry]:
+    typed = {(table.document, table.id): table for table in result.submission.tables}
+    recomputed: dict[tuple[str, str], list[Recomputed]] = defaultdict(list)
+    for one in result.views.recomputed:
+        recomputed[one.place.document, one.place.table].append(one)
+    wrong = _wrong_cells(result)
+    tops: dict[str, int] = defaultdict(int)
+    entries = []
+    for document, grids in result.tables.items():
+        for grid in grids:
+            key = (document, grid.id)
+            table = typed.get(key)
+            sheet = labels.TABLE[table.kind if table else "lainnya"]
+            spread, computed = _spread(grid, recomputed[key])
+            top = tops[sheet] + 2
+            entries.append(
+                _Entry(document, grid, table, wrong.get(key, {}), tuple(recomputed[key]), spread, computed, sheet, top)
+            )
+            tops[sheet] = top + grid.height + 2
+    return entries
+
+
+def _spread(grid: Table, recomputed: Iterable[Recomputed]) -> tuple[Table, dict[int, int]]:
+    """The grid with a free column behind each one that was computed anew, and which column's is which.
+
+    A figure may be printed in a cell that spans more columns than its own; the free one is behind all of them.
+    """
+    behind: dict[int, int] = {}
+    for one in recomputed:
+        ends = [
+            cell.c + cell.cs - 1
+            for cell in grid.cells
+            if cell.r <= one.place.row < cell.r + cell.rs and cell.c <= one.place.column < cell.c + cell.cs
+        ]
+        behind[one.place.column] = max(behind.get(one.place.column, 0), one.place.column, *ends)
+    after = sorted(behind.values())
+
+    def moved(column: int) -> int:
+        return column + sum(one < column for one in after)
+
+    cells = tuple(
+        msgspec.structs.replace(cell, c=moved(cell.c), cs=moved(cell.c + cell.cs - 1) - moved(cell.c) + 1)
+        for cell in grid.cells
+    )
+    free = {column: last + n + 1 for n, (column, last) in enumerate(sorted(behind.items(), key=lambda one: one[1]))}
+    return msgspec.structs.replace(grid, cells=cells), free
+
+
+def _numbers(entry: _Entry) -> dict[Place, Placed]:
+    """Where the figures of a table stand as numbers."""
+    exact = exact_numbers(entry.typed)
+    return {
+        Place(entry.document, entry.grid.id, cell.r, cell.c): Placed(entry.sheet, entry.top + cell.r, moved.c)
+        for cell, moved in zip(entry.grid.cells, entry.spread.cells, strict=True)
+        if cell.r >= entry.header_rows and fits(cell, exact.get((cell.r, cell.c)))
+    }
 
 
 def _wrong_cells(result: SubmissionResult) -> dict[tuple[str, str], dict[int, list[Finding]]]:
@@ -94,43 +181,120 @@ def _cell_at(evidence: Evidence, areas: Iterable[tuple[Box, str, int]]) -> tuple
     return min(around)[1:] if around else None
 
 
-def _write_sheet(book: Book, name: str, entries: Sequence[_Entry], places: dict[str, Placed]) -> None:
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def _write_sheet(
+    book: Book, name: str, entries: Sequence[_Entry], numbers: Mapping[Place, Placed], places: dict[str, Placed]
+) -> None:
     sheet = book.sheet(name)
-    widths = column_widths([entry.grid for entry in entries])
+    widths = column_widths([entry.spread for entry in entries])
+    for entry in entries:
+        needed = max((len(f"{one.value:,.2f}") for one in entry.recomputed), default=0)
+        for free in entry.computed.values():
+            widths += [0.0] * (free + 1 - len(widths))
+            widths[free] = max(widths[free], needed + 2, _NARROWEST)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    top = 0
+    sheet.fit_to_pages(ceil(sum(widths) / _LEGIBLE), 0)
     for entry in entries:
-        put(sheet, top, 0, _caption(entry), book.style("heading"))
-        put(sheet, top + 1, 0, _origin(entry), book.style("note"))
-        _write_table(book, sheet, name, entry, top + 2, places)
-        for row, height in enumerate(row_heights(entry.grid, widths)):
-            sheet.set_row(top + 2 + row, height)
-        top += entry.grid.height + 4
+        put(sheet, entry.top - 2, 0, _caption(entry), book.style("heading"))
+        put(sheet, entry.top - 1, 0, _origin(entry), book.style("note"))
+        _write_table(book, sheet, entry, places)
+        _write_computed(book, sheet, entry, numbers)
+        for row, height in enumerate(row_heights(entry.spread, widths)):
+            sheet.set_row(entry.top + row, height)
 
 
 def _caption(entry: _Entry) -> str:
-    return caption_of(entry.grid, entry.typed) or f"Tabel {entry.grid.id}"
+    return caption_of(entry.grid, entry.typed) or "Tabel tanpa judul"
 
 
 def _origin(entry: _Entry) -> str:
     return f"{entry.document}, halaman {labels.page_list(entry.grid.pages)}"
 
 
-def _write_table(book: Book, sheet: Worksheet, name: str, entry: _Entry, top: int, places: dict[str, Placed]) -> None:
+def _write_table(book: Book, sheet: Worksheet, entry: _Entry, places: dict[str, Placed]) -> None:
     numbers = exact_numbers(entry.typed)
-    header_rows = header_rows_of(entry.grid, entry.typed)
-    for index, cell in enumerate(entry.grid.cells):
+    for index, (cell, moved) in enumerate(zip(entry.grid.cells, entry.spread.cells, strict=True)):
         findings = entry.wrong.get(index, [])
-        changes: dict[str, object] = {}
+        changes: dict[str, object] = {"bg_color": _fill(findings)} if findings else {}
+        value = numbers.get((cell.r, cell.c))
+        put_cell(book, sheet, entry.top, moved, value, header=cell.r < entry.header_rows, **changes)
+        row = entry.top + cell.r
         if findings:
-            changes["bg_color"] = FILL[min((found.severity for found in findings), key=SEVERITIES.index)]
-        put_cell(book, sheet, top, cell, numbers.get((cell.r, cell.c)), header=cell.r < header_rows, **changes)
-        row = top + cell.r
-        if findings:
-            sheet.write_comment(row, cell.c, labels.clean(_comment(findings)), {"x_scale": 2.5, "y_scale": 2})
+            sheet.write_comment(row, moved.c, labels.clean(_comment(findings)), {"x_scale": 2.5, "y_scale": 2})
         for found in findings:
-            places.setdefault(found.id, Placed(name, row, cell.c))
+            places.setdefault(found.id, Placed(entry.sheet, row, moved.c))
+
+
+def _write_computed(book: Book, sheet: Worksheet, entry: _Entry, numbers: Mapping[Place, Placed]) -> None:
+    """The columns of formulas, as far as no cell of the table covers them."""
+    covered = {
+        (row, column)
+        for cell in entry.spread.cells
+        for row in range(cell.r, cell.r + cell.rs)
+        for column in range(cell.c, cell.c + cell.cs)
+    }
+    values = _values(entry.typed)
+    by_cell: dict[tuple[int, int], list[Recomputed]] = defaultdict(list)
+    for one in entry.recomputed:
+        by_cell[one.place.row, one.place.column].append(one)
+    wrong = {(entry.grid.cells[index].r, entry.grid.cells[index].c): found for index, found in entry.wrong.items()}
+    for column, free in entry.computed.items():
+        header = [row for row in range(entry.header_rows) if (row, free) not in covered]
+        for row in header:
+            text = COMPUTED if row == header[-1] else None
+            put(sheet, entry.top + row, free, text, book.style("header", italic=True, bg_color=_TINT))
+        for row in range(entry.header_rows, entry.grid.height):
+            if (row, free) in covered:
+                continue
+            computed = by_cell.get((row, column), [])
+            changes: dict[str, object] = {"bg_color": _TINT, "align": "right", "italic": True}
+            if computed and (findings := wrong.get((row, column))):
+                changes |= {"bg_color": _fill(findings), "bold": True}
+            live = _live(entry, computed, values, numbers)
+            if live is None:
+                put(sheet, entry.top + row, free, None, book.style("cell", **changes))
+            else:
+                style = book.style("cell", **changes, num_format=live.format)
+                sheet.write_formula(entry.top + row, free, f"={live.formula}", style, live.result)
+
+
+def _live(
+    entry: _Entry,
+    computed: Sequence[Recomputed],
+    values: Mapping[Place, Number],
+    numbers: Mapping[Place, Placed],
+) -> _Live | None:
+    """The formula for what stands in one cell; of several figures in it the results below each other, as text."""
+    made = [
+        (one, values[one.place], formula)
+        for one in computed
+        if (formula := expression(one, numbers, entry.sheet)) is not None
+    ]
+    if len(made) == 1:
+        one, number, formula = made[0]
+        return _Live(formula, float(one.value), number_format(number))
+    if made:
+        formula = "&CHAR(10)&".join(f"FIXED({text},{number.decimals})" for _, number, text in made)
+        return _Live(formula, "\n".join(f"{one.value:,.{number.decimals}f}" for one, number, _ in made), "General")
+    return None
+
+
+def _values(typed: TypedTable | None) -> dict[Place, Number]:
+    if typed is None:
+        return {}
+    return {
+        Place(typed.document, typed.id, row.index, column, row.sub): value.number
+        for row in typed.rows
+        for column, value in row.values.items()
+        if value.number is not None
+    }
+
+
+def _fill(findings: Iterable[Finding]) -> str:
+    return FILL[min((found.severity for found in findings), key=SEVERITIES.index)]
 
 
 def _comment(findings: Iterable[Finding]) -> str:

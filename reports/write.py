@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from reports import findings_json, tables_json, workbook
+from reports import earlier, findings_json, tables_json, workbook
 from reports.html import INDEX, REPORT, write_index, write_report
 from reports.models import RuleText, SubmissionResult, SubmissionSummary
+
+KEPT = "kertas-kerja-lama.xlsx"
+"""A workpaper that could not be read, beside the one that takes its place."""
+
+log = logging.getLogger(__name__)
 
 
 def write_submission(
@@ -18,16 +25,31 @@ def write_submission(
     rules: Mapping[str, RuleText],
     created: datetime,
     version: str,
+    replaces: Path | None = None,
 ) -> None:
     """Write findings.json, tables.json, kertas-kerja.xlsx and laporan.html into ``out``, which is made.
 
-    ``pdfs`` maps each document's path to the file to draw pages from, ``rules`` a rule's code to its explanation.
+    ``pdfs`` maps each document's path to the file to draw pages from, ``rules`` the code of each rule that was run to
+    its explanation. ``replaces`` is the folder with the results that these replace: what an evaluator noted in its
+    workpaper is kept, and a workpaper whose notes cannot be read stays beside the new one.
     """
     out.mkdir(parents=True, exist_ok=True)
     tables_json.write(out / tables_json.FILE_NAME, result.tables, result.submission.tables)
-    workbook.write_workbook(out / workbook.FILE_NAME, result, created, version)
+    before = _workpaper(out, replaces) if replaces else earlier.Workpaper()
+    gone = earlier.gone(before, result.findings, result.submission, frozenset(rules))
+    workbook.write_workbook(out / workbook.FILE_NAME, result, created, version, before, gone)
     write_report(out / REPORT, result, pdfs, rules, created, version)
     findings_json.write(out / findings_json.FILE_NAME, result, created, version)
+
+
+def _workpaper(out: Path, replaces: Path) -> earlier.Workpaper:
+    old = replaces / workbook.FILE_NAME
+    try:
+        return earlier.read(old, replaces)
+    except earlier.UnreadableWorkpaper as error:
+        log.warning("%s; it is kept as %s", error, KEPT)
+        shutil.copyfile(old, out / KEPT)
+        return earlier.Workpaper()
 
 
 def write_batch(

@@ -1,14 +1,12 @@
 "use strict";
 const form = document.getElementById("filter");
-const rows = [...document.querySelectorAll("tr.submission")].map(element => ({ element, words: element.textContent.toLowerCase() }));
+const rows = [...document.querySelectorAll("tr[data-words]")].map(element => ({ element, words: element.dataset.words.toLowerCase() }));
+const submissions = rows.filter(row => row.element.classList.contains("submission"));
 const apply = () => {
   const words = new FormData(form).get("text").toLowerCase().split(/\s+/).filter(Boolean);
-  let shown = 0;
-  for (const row of rows) {
-    row.element.hidden = !words.every(word => row.words.includes(word));
-    shown += !row.element.hidden;
-  }
-  form.querySelector("output").value = `${shown} dari ${rows.length} berkas ditampilkan`;
+  for (const row of rows) row.element.hidden = !words.every(word => row.words.includes(word));
+  const shown = submissions.filter(row => !row.element.hidden).length;
+  form.querySelector("output").value = `${shown} dari ${submissions.length} berkas ditampilkan`;
 };
 form.hidden = false;
 form.addEventListener("input", apply);

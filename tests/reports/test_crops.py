@@ -11,11 +11,12 @@ from PIL import Image
 
 from audit.models import Evidence, Finding
 from extract.models import Box, Cell, Line, Region, Table, Word
-from reports.crops import crops
+from reports import pages
+from reports.crops import MAX_PAGES, crops, shown
 from reports.labels import clean, page_list
 from reports.layout import Layout, layout
 from reports.pages import PageImage, render
-from tests.reports.conftest import REPORTED
+from tests.reports.conftest import REPORTED, black_boxes_pdf
 
 NOWHERE = Layout({}, {})
 
@@ -58,11 +59,26 @@ def test_near_boxes_share_a_strip_and_far_ones_do_not() -> None:
 
 def test_reported_page_comes_first() -> None:
     images = {("a.pdf", number): image(number) for number in (1, 2)}
-    shown = crops(found((2, (1.0, 10.0, 2.0, 20.0)), (1, (1.0, 10.0, 2.0, 20.0))), images, NOWHERE)
-    assert [crop.image.number for crop in shown] == [2, 1]
+    cropped = crops(found((2, (1.0, 10.0, 2.0, 20.0)), (1, (1.0, 10.0, 2.0, 20.0))), images, NOWHERE)
+    assert [crop.image.number for crop in cropped] == [2, 1]
 
 
-@pytest.mark.parametrize(("row", "strips", "top"), [(250.0, 1, 96.0), (600.0, 2, 96.0)])
+def test_crops_end_with_a_whole_row() -> None:
+    rows = [(180.0, 200.0), (200.0, 222.0), (222.0, 260.0)]
+    cells = tuple(Cell(r, 0, 1, 1, "1", 1, (40.0, top, 500.0, bottom)) for r, (top, bottom) in enumerate(rows))
+    places = layout({"a.pdf": (Table("t1", (Region(1, (40.0, 180.0, 500.0, 260.0)),), cells),)}, ())
+    [crop] = crops(found((1, (50.0, 185.0, 90.0, 195.0))), {("a.pdf", 1): image()}, places)
+    assert crop.strips[0].view[3] == 203.0
+    [crop] = crops(found((1, (50.0, 230.0, 90.0, 260.0))), {("a.pdf", 1): image()}, places)
+    assert crop.strips[0].view[3] == 263.0
+
+
+def test_evidence_on_many_pages_is_not_all_shown() -> None:
+    everywhere = found(*((page, (1.0, 10.0, 2.0, 20.0)) for page in range(20, 1, -1)))
+    assert list(shown(everywhere)) == [("a.pdf", page) for page in range(20, 20 - MAX_PAGES, -1)]
+
+
+@pytest.mark.parametrize(("row", "strips", "top"), [(250.0, 1, 98.5), (600.0, 2, 98.5)])
 def test_header_of_the_table_is_shown(row: float, strips: int, top: float) -> None:
     [crop] = crops(found((1, (50.0, row, 90.0, row + 10))), {("a.pdf", 1): image()}, over_two_pages())
     assert len(crop.strips) == strips
@@ -76,8 +92,8 @@ def test_header_of_a_continued_table_comes_from_its_first_page() -> None:
     images = {("a.pdf", number): image(number) for number in (1, 2)}
     [crop] = crops(finding, images, places)
     assert [(strip.image.number, strip.view) for strip in crop.strips] == [
-        (1, (-10.0, 96.0, 585.0, 181.5)),  # its columns over those of page 2
-        (2, (0.0, 118.5, 595.0, 161.0)),  # nothing of the header that page 2 may repeat
+        (1, (-10.0, 98.5, 585.0, 181.5)),  # its columns over those of page 2
+        (2, (0.0, 118.5, 595.0, 164.0)),  # nothing of the header that page 2 may repeat
     ]
     assert crop.header_pages == [1]
     [without] = crops(finding, {("a.pdf", 2): image(2)}, places)
@@ -90,7 +106,7 @@ def test_crops_begin_with_a_whole_row_below_a_header_that_is_repeated_within_a_p
     places = layout({"a.pdf": (Table("t1", (Region(1, (40.0, 100.0, 500.0, 520.0)),), cells, header_rows=1),)}, ())
     for top in (480.0, 500.0):
         [crop] = crops(found((1, (50.0, top, 90.0, top + 10.0))), {("a.pdf", 1): image()}, places)
-        assert [strip.view[1] for strip in crop.strips] == [96.0, 478.5]
+        assert [strip.view[1] for strip in crop.strips] == [98.5, 478.5]
 
 
 def test_tables_that_are_compared_have_their_own_headers() -> None:
@@ -102,7 +118,7 @@ def test_tables_that_are_compared_have_their_own_headers() -> None:
     places = layout({"a.pdf": (grid("t1", 100.0), grid("t2", 185.0))}, ())
     reported, reference = (1, (50.0, 150.0, 90.0, 160.0)), (1, (50.0, 235.0, 90.0, 245.0))
     [crop] = crops(found(reported, reference), {("a.pdf", 1): image()}, places)
-    assert [strip.view[1] for strip in crop.strips] == [96.0, 181.0]
+    assert [strip.view[1] for strip in crop.strips] == [98.5, 183.5]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +146,27 @@ def test_turned_pictures_keep_their_boxes(turn: int, pdfs: dict[str, Path]) -> N
     x0, top, x1, bottom = (edge * pixels.width / picture.width for edge in picture.upright(REPORTED))
     assert pixels.crop((round(x0) + 2, round(top) + 2, round(x1) - 2, round(bottom) - 2)).getextrema()[1] < 80
     assert pixels.getpixel((round(x0) - 6, round((top + bottom) / 2))) > 200
+
+
+def test_pages_that_look_the_same_share_a_picture(tmp_path: Path) -> None:
+    path = tmp_path / "jilid.pdf"
+    black_boxes_pdf(path, [(0, REPORTED), (0, (10.0, 10.0, 60.0, 60.0)), (0, REPORTED)])
+    first, other, again = render({"a.pdf": path}, [("a.pdf", number) for number in (1, 2, 3)], {}).values()
+    assert first.id == again.id != other.id
+    assert (first.number, again.number) == (1, 3)
+
+
+def test_pictures_are_coarser_when_they_would_take_too_much(
+    pdfs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [(name, path)] = pdfs.items()
+    wanted = [(name, 1), (name, 2)]
+    fine = render({name: path}, wanted, {})
+    monkeypatch.setattr(pages, "BUDGET", max(len(image.uri) for image in fine.values()))
+    coarse = render({name: path}, wanted, {})
+    assert fine.keys() == coarse.keys()
+    assert sum(len(image.uri) for image in coarse.values()) < sum(len(image.uri) for image in fine.values())
+    assert coarse[name, 1].upright(REPORTED) == fine[name, 1].upright(REPORTED)
 
 
 def test_wide_pages_are_cropped_at_the_sides() -> None:

@@ -95,6 +95,14 @@ class Coverage(Strict):
     indikator: Count
 
 
+class Unchecked(Strict):
+    document: str
+    page: int
+    table: str
+    column: str
+    reason: str
+
+
 class Submission(Strict):
     id: str
     unit: str | None
@@ -103,6 +111,7 @@ class Submission(Strict):
     documents: list[Document]
     findings: list[Finding]
     coverage: Coverage | None = None
+    unchecked: list[Unchecked] | None = None
 
 
 class Tool(Strict):

@@ -35,11 +35,17 @@ def test_workpaper(tmp_path: Path, result: SubmissionResult, created: datetime) 
     assert (first["Tertulis"], first["Seharusnya"], first["Halaman"]) == ("95,00%", "90,00%", "1")
     assert [row[3].value for row in listed.iter_rows(min_row=2)] == ["Tinggi", "Sedang", "Rendah", "Info"]
     assert listed.freeze_panes == "C2"
-    assert listed.auto_filter.ref == "A1:P5"
+    assert (first["Perubahan"], first["Status"], first["Selisih"], first["ID"]) == ("Baru", None, 5, "a1")
+    assert listed.auto_filter.ref == "A1:T5"
     assert listed.print_title_rows == "$1:$1"
-    assert listed.page_setup.orientation == "landscape"
+    assert listed.print_area == "'Temuan'!$A$1:$R$5"
+    assert (listed.page_setup.orientation, int(listed.page_setup.paperSize)) == ("landscape", 9)
     link = listed.cell(2, header.index("Tabel") + 1).hyperlink
     assert link is not None and link.location == "'Capaian Kinerja'!D5"
+    page = listed.cell(2, header.index("Halaman") + 1).hyperlink
+    assert page is not None and (page.target, page.location) == ("laporan.html", "temuan-1")
+    (choices,) = listed.data_validations.dataValidation
+    assert (choices.formula1, str(choices.sqref)) == ('"Diterima,Ditolak,Perlu konfirmasi"', "P2:P5")
 
 
 def test_table_as_printed_with_the_wrong_cell_marked(
@@ -53,9 +59,9 @@ def test_table_as_printed_with_the_wrong_cell_marked(
     assert wrong.comment is not None
     assert "H201" in wrong.comment.text and "F601" in wrong.comment.text
     assert "seharusnya 90,00%" in wrong.comment.text
-    assert (wrong.value, wrong.number_format) == (95, '0.00"%"')
-    assert (sheet["B5"].value, sheet["B5"].number_format) == (1080, "#,##0.00")
-    assert sheet["C5"].value == "12 Dokumen"
+    assert (wrong.value, wrong.number_format) == (95, '[$-421]0.00"%"')
+    assert (sheet["B5"].value, sheet["B5"].number_format) == (1080, "[$-421]#,##0.00")
+    assert (sheet["C5"].value, sheet["C5"].number_format) == (12, '[$-421]0" Dokumen"')
     assert sheet["B5"].comment is None
 
 

@@ -1,0 +1,133 @@
+"""What an evaluator noted in the workpaper of an earlier run, and what became of its findings since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+from zipfile import BadZipFile
+
+import msgspec
+import openpyxl
+
+from audit.models import Evidence, Finding
+from normalize.models import SegmentKind, Submission
+from reports import labels
+from reports.berita_acara.results import Result, ResultsError, load
+from reports.models import reading
+
+LISTED, GONE = "Temuan", "Temuan selesai"
+"""The sheets of the workpaper that hold notes."""
+ID, STATUS, NOTE, ACTION, STATE, REMARK = "ID", "Status", "Catatan", "Tindak lanjut", "Keadaan", "Keterangan"
+"""The headers by which cells are found again, whatever an evaluator did to the sheet."""
+SETTLED, OPEN = "Selesai", "Belum pasti"
+
+Change = Literal["Baru", "Tetap", "Muncul lagi"]
+Line = dict[str, str]
+"""A row of a sheet: header -> text, empty cells left out."""
+
+
+class UnreadableWorkpaper(Exception):
+    """A workpaper is there but its notes cannot be read; the message says why."""
+
+
+class Workpaper(msgspec.Struct, frozen=True):
+    """The rows of an earlier workpaper by the id of the finding, and the findings.json beside it."""
+
+    listed: dict[str, Line] = {}
+    gone: dict[str, Line] = {}
+    result: Result | None = None
+
+    def notes(self, finding: Finding) -> Line:
+        """What was noted about a finding: texts under STATUS, NOTE and ACTION."""
+        return self.listed.get(finding.id) or self.gone.get(finding.id) or {}
+
+    def change(self, finding: Finding) -> Change:
+        """Whether a finding is new, was there before, or is back after it was settled."""
+        if finding.id in self.listed or self.gone.get(finding.id, {}).get(STATE) == OPEN:
+            return "Tetap"
+        return "Muncul lagi" if finding.id in self.gone else "Baru"
+
+
+def read(workbook: Path, results: Path) -> Workpaper:
+    """The workpaper at ``workbook`` with the findings in the folder ``results``; empty when there is none.
+
+    Raises UnreadableWorkpaper when the file is no workpaper of this program any more.
+    """
+    if not workbook.exists():
+        return Workpaper()
+    try:
+        book = openpyxl.load_workbook(workbook, read_only=True, data_only=True)
+        try:
+            listed = _lines(book[LISTED].iter_rows(values_only=True))
+            settled = _lines(book[GONE].iter_rows(values_only=True)) if GONE in book.sheetnames else {}
+        finally:
+            book.close()
+    except (OSError, BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+        raise UnreadableWorkpaper(f"{workbook}: {error}") from error
+    return Workpaper(listed, settled, _result(results))
+
+
+def gone(
+    earlier: Workpaper, findings: Sequence[Finding], submission: Submission, active: frozenset[str]
+) -> list[tuple[str, Line]]:
+    """The rows of earlier findings that are not there any more, by id, with STATE and REMARK.
+
+    A finding is only settled when its rule was run (``active``) and what it stands in was wholly read again.
+    """
+    present = {finding.id for finding in findings}
+    known = {one.id: one for one in earlier.result.findings} if earlier.result else {}
+    rows = []
+    for id, line in (earlier.listed | earlier.gone).items():
+        if id in present:
+            continue
+        if id not in earlier.listed and line.get(STATE) == SETTLED:
+            rows.append((id, line))
+            continue
+        reason = _unsettled(line, known.get(id), earlier.result, submission, active)
+        remark = reason or "Tidak ditemukan lagi dalam dokumen yang diperiksa sekarang."
+        rows.append((id, line | {STATE: OPEN if reason else SETTLED, REMARK: remark}))
+    return rows
+
+
+def _unsettled(
+    line: Line, finding: Finding | None, result: Result | None, submission: Submission, active: frozenset[str]
+) -> str | None:
+    """Why a finding that is not there any more may not be called settled; None when it may."""
+    if line.get("Kode") not in active:
+        return "Tidak diperiksa lagi: aturannya tidak dijalankan."
+    if reading(submission.files) != "whole":
+        return "Tidak ditemukan lagi, tetapi tidak semua halaman terbaca pada pemeriksaan sekarang."
+    if finding is None or result is None:
+        return None
+    missing = {labels.SEGMENT[kind] for kind in _kinds(finding, result) - {one.kind for one in submission.segments}}
+    if missing:
+        return f"Dokumen yang memuatnya tidak diserahkan lagi: {', '.join(sorted(missing))}."
+    if any(_is_scanned(shown, submission) for shown in finding.evidence):
+        return "Tidak ditemukan lagi pada pembacaan halaman hasil pindai; perlu dipastikan."
+    return None
+
+
+def _kinds(finding: Finding, result: Result) -> set[SegmentKind]:
+    return {part.kind for shown in finding.evidence if (part := result.part_at(shown))}
+
+
+def _is_scanned(shown: Evidence, submission: Submission) -> bool:
+    return any(file.path == shown.document and shown.page in file.scanned_pages for file in submission.files)
+
+
+def _result(results: Path) -> Result | None:
+    try:
+        return next(load(results), None)
+    except ResultsError:
+        return None
+
+
+def _lines(rows: Iterable[tuple[object, ...]]) -> dict[str, Line]:
+    """The rows of a sheet by id; raises ValueError when it has no header with ID and STATUS."""
+    texts = ([str(value).strip() if value is not None else "" for value in row] for row in rows)
+    header = next((row for row in texts if {ID, STATUS} <= set(row)), None)
+    if header is None:
+        raise ValueError(f"a sheet has no header with {ID} and {STATUS}")
+    lines = [{label: text for label, text in zip(header, row, strict=False) if label and text} for row in texts]
+    return {line[ID]: line for line in lines if ID in line}
