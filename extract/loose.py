@@ -10,13 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from extract.cells import Part, text_of
 from extract.engines.base import Rule
 from extract.models import Box, Cell, Line, Word, union
 from extract.pieces import font_size, is_figure, pieces
+from extract.prose import SHIFTED, is_misreadable
+from extract.stitch import STRETCH
+
+ALIGNED = "alignment"
+"""The method by which these parts are found."""
 
 STRIP = 0.45
 """In font sizes: a white strip between two columns is at least this wide."""
@@ -25,7 +30,10 @@ CROSSED = 0.12
 """Share of a block's lines that may cross a white strip (headers over several columns do)."""
 
 INDENT = 4.0
-"""Points; a wrapped line begins this near to the place where its cell does."""
+"""Points; a wrapped line begins this near to the place where its cell does, in a picture within twice as many."""
+
+CLOSE, FAR = 0.75, 2.6
+"""Font sizes; lines nearer than the first may be one wrapped cell, lines further apart are not of one table."""
 
 LEAST_ROWS = 3
 FIGURES = 0.55
@@ -47,16 +55,76 @@ class _Row:
     cells: dict[tuple[int, int], list[Word]]  # (first column, columns spanned) -> words
 
 
-def loose_parts(lines: Sequence[Line], horizontal: Sequence[Rule], page: int) -> tuple[list[Part], list[Line]]:
-    """The tables among ``lines`` (of one page, outside ruled tables), top to bottom, and the lines that are in none."""
+def loose_parts(
+    lines: Sequence[Line], horizontal: Sequence[Rule], page: int, above: Part | None = None
+) -> tuple[list[Part], list[Line]]:
+    """The tables among ``lines`` (of one page, outside ruled tables), top to bottom, and the lines that are in none.
+
+    ``above`` is such a table at the end of the page before; it may go on here with as little as one row.
+    """
     parts: list[Part] = []
     inside: set[int] = set()
-    for block in _blocks(lines):
+    if above and (found := _continued(lines, above, page)):
+        parts.append(found[0])
+        inside |= {id(line) for line in found[1]}
+    for block in _blocks([line for line in lines if id(line) not in inside]):
         part = _part(block, horizontal, page)
         if part:
             parts.append(part)
             inside |= {id(line) for line in block}
     return parts, [line for line in lines if id(line) not in inside]
+
+
+def _continued(lines: Sequence[Line], above: Part, page: int) -> tuple[Part, list[Line]] | None:
+    """The lines at the top of a page that keep to the columns of ``above``, as a part with these columns.
+
+    At least one has to hold a label and a figure in a column of figures; single lines may be the rest of a label.
+    """
+    top: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        if top and line.box[1] - top[-1].box[3] > FAR * font_size(line):
+            break
+        top.append(line)
+    xs = _laid_over(above.xs, top)
+    block = list(takewhile(lambda line: _keeps_to(line, xs), top))
+    while len(block) > 1 and len(_fields(block[-1])) < 2 and not _is_close(block[-2], block[-1]):
+        block.pop()
+    rows = _merged(_rows(block, xs[1:-1]))
+    figures = {(c, 1) for c in range(1, len(xs) - 1) if _is_figures(above, c)}
+    amounts = [words for row in rows if len(row.cells) > 1 for at, words in row.cells.items() if at in figures]
+    return (_grid(rows, block, xs, page), block) if any(map(is_figure, amounts)) else None
+
+
+def _laid_over(xs: tuple[float, ...], lines: Sequence[Line]) -> tuple[float, ...]:
+    """Column borders moved and stretched as far as photographs of two pages may differ, to fit ``lines``."""
+    if not lines or not is_misreadable(lines[0]):
+        return xs
+    box = union(line.box for line in lines)
+    shift, scale = box[0] - xs[0], (box[2] - box[0]) / (xs[-1] - xs[0])
+    if abs(shift) > SHIFTED:
+        return xs
+    scale = scale if abs(scale - 1) <= STRETCH else 1.0
+    return tuple(box[0] + (x - xs[0]) * scale for x in xs)
+
+
+def _is_figures(part: Part, c: int) -> bool:
+    """Whether most cells of a column hold a figure."""
+    words = [[word for line in cell.lines for word in line.words] for cell in part.cells if (cell.c, cell.cs) == (c, 1)]
+    filled = [cell for cell in words if cell]
+    return bool(filled) and sum(map(is_figure, filled)) >= FIGURES * len(filled)
+
+
+def _is_close(above: Line, below: Line) -> bool:
+    """Whether two lines are set as closely as those of a wrapped cell."""
+    return below.box[1] - above.box[3] < CLOSE * font_size(below)
+
+
+def _keeps_to(line: Line, xs: Sequence[float]) -> bool:
+    """Whether every piece of a line stands within one of the columns between ``xs``."""
+    return all(
+        any(left - INDENT <= group[0].box[0] and group[-1].box[2] <= right + INDENT for left, right in pairwise(xs))
+        for group in _fields(line)
+    )
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -66,7 +134,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     single = 0
     for line in sorted(lines, key=lambda ln: ln.box[1]):
         several = len(pieces(line)) > 1 and not _LEADER.search(line.text)
-        far = bool(block) and line.box[1] - block[-1].box[3] > 2.6 * font_size(line)
+        far = bool(block) and line.box[1] - block[-1].box[3] > FAR * font_size(line)
         if block and (far or (not several and single >= 2)):
             blocks.append(_without_tail(block, single))
             block, single = [], 0
@@ -79,13 +147,17 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _without_tail(block: list[Line], single: int) -> list[Line]:
-    """A block without the ``single`` lines at its end, but for those that go on below the label of its last row."""
+    """A block without the ``single`` lines at its end, but for those below the label of its last row or its amount."""
     rows = len(block) - single
     numbered = [fields for line in block[:rows] if len(fields := pieces(line)) > 2 and any(map(is_figure, fields[1:]))]
     if not numbered:
         return block[:rows]
     label = numbered[-1][1][0].box[0]
-    while LEAST_ROWS <= rows < len(block) and abs(block[rows].box[0] - label) <= INDENT:
+    amount = numbered[-1][-1][-1].box[2]
+    while LEAST_ROWS <= rows < len(block) and (
+        abs(block[rows].box[0] - label) <= (2 * INDENT if is_misreadable(block[rows]) else INDENT)
+        or (is_figure(block[rows].words) and abs(block[rows].box[2] - amount) <= INDENT)
+    ):
         rows += 1
     return block[:rows]
 
@@ -142,7 +214,7 @@ def _merged(rows: Sequence[_Row]) -> list[_Row]:
     numbered = _is_numbered(rows)
     for row in rows:
         last = merged[-1] if merged else None
-        close = last is not None and row.lines[0].box[1] - last.lines[-1].box[3] < 0.75 * font_size(row.lines[0])
+        close = last is not None and _is_close(last.lines[-1], row.lines[0])
         wraps = (
             last is not None
             and (close or (numbered and (0, 1) in last.cells and (0, 1) not in row.cells))
@@ -176,8 +248,12 @@ def _part(block: Sequence[Line], horizontal: Sequence[Rule], page: int) -> Part 
     box = union(line.box for line in block)
     if _is_list(rows, len(columns)) or not (_has_figures(rows, len(columns)) or _is_framed(box, horizontal)):
         return None
-    rows = _merged(rows)
-    xs = (box[0], *borders, box[2])
+    return _grid(_merged(rows), block, (box[0], *borders, box[2]), page)
+
+
+def _grid(rows: Sequence[_Row], block: Sequence[Line], xs: tuple[float, ...], page: int) -> Part:
+    """The rows of a block as a table with the column borders ``xs``."""
+    box = union(line.box for line in block)
     ys = [row.lines[0].box[1] for row in rows] + [box[3]]
     cells = []
     for r, row in enumerate(rows):
@@ -194,10 +270,10 @@ def _part(block: Sequence[Line], horizontal: Sequence[Rule], page: int) -> Part 
             cells.append(Cell(r, c, 1, cs, text_of(lines), page, place, lines, words[0].source, sure))
         cells += [
             Cell(r, c, 1, 1, "", page, (xs[c], ys[r], xs[c + 1], ys[r + 1]))
-            for c in range(len(columns))
+            for c in range(len(xs) - 1)
             if c not in taken
         ]
-    return Part(page, box, xs, sorted(cells, key=lambda cell: (cell.r, cell.c)), method="alignment")
+    return Part(page, box, xs, sorted(cells, key=lambda cell: (cell.r, cell.c)), method=ALIGNED)
 
 
 def _is_list(rows: Sequence[_Row], width: int) -> bool:

@@ -23,6 +23,9 @@ ALIKE = 85.0
 APART = 0.6
 """Of a line's height: what stands in the margin is further than this from the text."""
 
+CAPITALS = 0.85
+"""Share of capitals among the letters of what is set in capitals; of a picture some are misread."""
+
 SHIFTED = 45.0
 """Points; paper is laid on a scanner or under a camera shifted by as much as this."""
 
@@ -49,7 +52,7 @@ def running_lines(pages: Sequence[tuple[float, float, Sequence[Line]]]) -> set[s
         seen.update({_masked(line) for line in margin})
         titles |= {_masked(line) for line in margin if line.text.isupper() and is_centered(line.box, width)}
     most = max(often(len(pages)), MOST_PAGES * len(pages))
-    if any(_is_misreadable(line) for _, _, lines in pages for line in lines):
+    if any(is_misreadable(line) for _, _, lines in pages for line in lines):
         seen = _with_alike(seen)
     return {text for text, count in seen.items() if count >= (most if text in titles else often(len(pages)))}
 
@@ -71,7 +74,7 @@ def often(pages: int) -> int:
     return max(3, pages // 4)
 
 
-def _is_misreadable(line: Line) -> bool:
+def is_misreadable(line: Line) -> bool:
     """Whether a line was read from a picture."""
     return line.words[0].source != "text-layer"
 
@@ -86,7 +89,7 @@ def _with_alike(seen: Counter[str]) -> Counter[str]:
 def is_running(line: Line, height: float, running: set[str]) -> bool:
     """Whether a line is a running header, a footer or a page number."""
     text = _masked(line)
-    near = _is_misreadable(line) and in_margin(line.box, height, SHIFTED)
+    near = is_misreadable(line) and in_margin(line.box, height, SHIFTED)
     if near and any(fuzz.ratio(text, known) >= ALIKE for known in running):
         return True
     return in_margin(line.box, height) and (text in running or bool(_PAGE_NUMBER.match(line.text)))
@@ -136,7 +139,7 @@ def in_margin(box: Box, height: float, shift: float = 0.0) -> bool:
 def _masked(line: Line) -> str:
     """The text that is the same on every page: digits masked; of a picture, where "II - 3" reads "l-3", words only."""
     text = line.text.strip().lower()
-    words = _WORD.findall(text) if _is_misreadable(line) else ()
+    words = _WORD.findall(text) if is_misreadable(line) else ()
     return " ".join(words) or _DIGITS.sub("#", text)
 
 
@@ -149,12 +152,23 @@ def _belongs(block: Sequence[Line], line: Line, width: float, obstacles: Sequenc
         return False
     if _ITEM.match(line.text) or _NUMBERED.match(line.text) or _CHAPTER.match(line.text) or is_caption(line.text):
         return False
-    if line.bold != last.bold and (line.bold or block[0].bold):
+    title, was_title = _is_title(line, width), _is_title(last, width)
+    if title != was_title and (title or _is_title(block[0], width)):
         return False
     if is_caption(block[0].text) or _CHAPTER.match(block[0].text):
         return line.bold or is_centered(line.box, width)
     short_end = last.box[2] < 0.72 * max(member.box[2] for member in (*block, line))
     return not (short_end and last.text.rstrip()[-1:] in ".:;" and x0 >= last.box[0] - 2)
+
+
+def _is_title(line: Line, width: float) -> bool:
+    """Whether a line is bold; of a picture, which does not tell, whether it is set in capitals in the middle."""
+    return line.bold or (is_misreadable(line) and _is_capital(line.text) and is_centered(line.box, width))
+
+
+def _is_capital(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(str.isupper, letters)) >= CAPITALS * max(1, len(letters))
 
 
 def _paragraph(block: Sequence[Line], width: float, size: float) -> Paragraph:
@@ -168,16 +182,16 @@ def _paragraph(block: Sequence[Line], width: float, size: float) -> Paragraph:
 def _heading_level(block: Sequence[Line], text: str, width: float, size: float) -> int:
     if len(text) > 200 or len(block) > 6:
         return 0
-    bold = all(line.bold for line in block)
-    large = block[0].words[0].size > 1.12 * size
+    bold = all(_is_title(line, width) for line in block)
+    large = block[0].words[0].size > 1.12 * size and not is_misreadable(block[0])
     if _CHAPTER.match(text):
         return 1
     numbered = _NUMBERED.match(text)
     if numbered and (bold or (len(block) == 1 and text.rstrip()[-1:] not in ".,;:")):
         return min(3, 1 + numbered[1].count("."))
-    capitals = text.upper() == text and any(c.isalpha() for c in text)
+    capitals = text.upper() == text or (is_misreadable(block[0]) and _is_capital(text))
     centered = all(is_centered(line.box, width) for line in block)
-    if centered and capitals and (bold or large) and len(text) > 5:
+    if centered and capitals and any(map(str.isalpha, text)) and (bold or large) and len(text) > 5:
         return 1
     if bold and _LETTERED.match(text):
         return 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ from extract.engines.pdfium import PdfiumEngine
 from extract.engines.plumber import PlumberEngine
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Document, Page, Paragraph
+from extract.pages import ReadPages
 from extract.prose import paragraphs_of
 from extract.sheets import Sheet, clear, scanned_sheet, sheet_of
 from extract.signatures import signature_regions
@@ -37,33 +38,74 @@ def read(
     ``name`` is the path that findings will show; ``on_page`` is told (pages done, pages in all) after each page.
     Raises :class:`extract.errors.UnreadableDocument` when nothing can be read at all.
     """
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableDocument("empty file", "berkas kosong")
-    if size > MAX_BYTES:
-        raise UnreadableDocument(f"larger than {MAX_BYTES // 10**6} MB", f"lebih besar dari {MAX_BYTES // 10**6} MB")
+    pages = read_pages(path, on_page=on_page, ocr=ocr, engine=engine)
+    return with_signings(path, finish(path, name, pages))
+
+
+def page_count(path: Path) -> int:
+    """How many pages a PDF has; raises :class:`extract.errors.UnreadableDocument` when it must not be read."""
+    _check_size(path)
+    with engine_for(path).open(path) as pdf:
+        return _checked_count(pdf)
+
+
+def read_pages(
+    path: Path,
+    first: int = 1,
+    last: int | None = None,
+    on_page: OnPage | None = None,
+    ocr: Ocr = "auto",
+    engine: Engine | None = None,
+) -> ReadPages:
+    """The pages ``first`` to ``last`` (1-based, to the end without ``last``), each by itself.
+
+    ``on_page`` and what is raised are those of :func:`read`.
+    """
+    _check_size(path)
     engine = engine or engine_for(path)
     with engine.open(path) as pdf:
-        sheets, broken = _sheets(pdf, ocr, on_page)
-        producer = pdf.producer
+        sheets, broken = _sheets(pdf, range(first, (last or _checked_count(pdf)) + 1), ocr, on_page)
+        return ReadPages(engine.name, pdf.producer, tuple(sheets), tuple(broken))
+
+
+def finish(path: Path, name: str, pages: ReadPages) -> Document:
+    """The document out of all its ``pages``, but for what signs it; raises UnreadableDocument when all are broken."""
+    sheets, broken = list(pages.sheets), pages.broken
+    if len(broken) == len(sheets):
+        raise UnreadableDocument("no page can be read", "tidak satu halaman pun dapat dibaca")
     clear(sheets)
     prose = {s.number: paragraphs_of(s.lines, s.width, [part.box for part in s.parts]) for s in sheets}
     signatures = {s.number: signature_regions(s.number, s.lines, s.width, s.marks) for s in sheets}
-    document = Document(
+    return Document(
         path=name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         pages=tuple(_page(sheet, prose[sheet.number]) for sheet in sheets),
-        tables=tuple(tables_of(sheets, prose, signatures, engine.name)),
+        tables=tuple(tables_of(sheets, prose, signatures, pages.engine)),
         signature_regions=tuple(
             sheet.turn.signature(region) if sheet.turn else region
             for sheet in sheets
             for region in signatures[sheet.number]
         ),
-        producer=producer,
+        producer=pages.producer,
         status="partial" if broken else "ok",
         error=f"halaman {', '.join(map(str, broken))} tidak dapat dibaca" if broken else None,
     )
-    return with_signings(path, document)
+
+
+def _check_size(path: Path) -> None:
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableDocument("empty file", "berkas kosong")
+    if size > MAX_BYTES:
+        raise UnreadableDocument(f"larger than {MAX_BYTES // 10**6} MB", f"lebih besar dari {MAX_BYTES // 10**6} MB")
+
+
+def _checked_count(pdf: OpenedDocument) -> int:
+    if pdf.page_count == 0:
+        raise UnreadableDocument("no pages", "tidak berisi halaman")
+    if pdf.page_count > MAX_PAGES:
+        raise UnreadableDocument(f"more than {MAX_PAGES} pages", f"lebih dari {MAX_PAGES} halaman")
+    return pdf.page_count
 
 
 def engine_for(path: Path) -> Engine:
@@ -78,15 +120,13 @@ def engine_for(path: Path) -> Engine:
         return PlumberEngine()
 
 
-def _sheets(pdf: OpenedDocument, ocr: Ocr, on_page: OnPage | None) -> tuple[list[Sheet], list[int]]:
-    """The pages of an open file, and the numbers of those that cannot be read, which are left blank."""
-    if pdf.page_count == 0:
-        raise UnreadableDocument("no pages", "tidak berisi halaman")
-    if pdf.page_count > MAX_PAGES:
-        raise UnreadableDocument(f"more than {MAX_PAGES} pages", f"lebih dari {MAX_PAGES} halaman")
+def _sheets(
+    pdf: OpenedDocument, numbers: Sequence[int], ocr: Ocr, on_page: OnPage | None
+) -> tuple[list[Sheet], list[int]]:
+    """The pages ``numbers`` of an open file, and the numbers of those that cannot be read, which are left blank."""
     sheets: list[Sheet] = []
     broken: list[int] = []
-    for number in range(1, pdf.page_count + 1):
+    for done, number in enumerate(numbers, start=1):
         try:
             sheets.append(_sheet(pdf, number, ocr))
         except Exception:  # a library may raise anything over one broken page; the others are still worth reading
@@ -94,9 +134,7 @@ def _sheets(pdf: OpenedDocument, ocr: Ocr, on_page: OnPage | None) -> tuple[list
             broken.append(number)
             sheets.append(Sheet(number, 0.0, 0.0))
         if on_page:
-            on_page(number, pdf.page_count)
-    if len(broken) == pdf.page_count:
-        raise UnreadableDocument("no page can be read", "tidak satu halaman pun dapat dibaca")
+            on_page(done, len(numbers))
     return sheets, broken
 
 

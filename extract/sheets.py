@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract.cells import Part, parts_of
 from extract.engines.base import RawPage, Rule
 from extract.headers import header_rows
-from extract.loose import loose_parts
+from extract.loose import ALIGNED, loose_parts
 from extract.models import Line, Mark, PageKind
 from extract.prose import in_margin, is_running, often, running_lines
 from extract.sideways import Turn, upright
@@ -78,10 +78,21 @@ def clear(sheets: Sequence[Sheet]) -> None:
     _drop_furniture(sheets)
     _drop_stamps(sheets)
     running = running_lines([(sheet.width, sheet.height, sheet.lines) for sheet in sheets])
+    above: Part | None = None
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not is_running(line, sheet.height, running)]
-        aligned, sheet.lines = loose_parts(sheet.lines, sheet.rules, sheet.number)
+        first = min((part.box[1] for part in sheet.parts), default=sheet.height)
+        on_top = above if any(line.box[3] <= first for line in sheet.lines) else None
+        aligned, sheet.lines = loose_parts(sheet.lines, sheet.rules, sheet.number, on_top)
         sheet.parts = _with_headers([*sheet.parts, *aligned])
+        above = _open_end(sheet)
+
+
+def _open_end(sheet: Sheet) -> Part | None:
+    """The table without rules that a page ends with, if it does."""
+    last = sheet.parts[-1] if sheet.parts else None
+    ends = last is not None and all(line.box[1] < last.box[3] for line in sheet.lines)
+    return last if last and ends and last.method == ALIGNED else None
 
 
 def _kind(raw: RawPage) -> PageKind:

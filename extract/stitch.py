@@ -16,7 +16,7 @@ from extract.models import Cell
 ALIGNED = 5.0
 """Points; column borders of two pages this near to each other are the same."""
 
-STRETCH = 0.03
+STRETCH = 0.05
 """Photographs of two pages may differ in scale by this share; pages that were never photographed do not."""
 
 ALIKE = 90.0

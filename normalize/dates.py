@@ -43,7 +43,7 @@ _SPELLED = rf"(?:{WORD})(?:[\s-]+(?:{WORD}))*"
 _YEAR = r"(?:19|20)\d{2}"
 
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    (MONTH in pattern, re.compile(pattern, re.IGNORECASE))
     for pattern in (
         rf"\b{_WEEKDAY}\b(?P<day>\d{{1,2}}|{_SPELLED})\s*(?:bulan\s+)?(?P<month>{_ANY_MONTH})(?![a-z])"
         rf"\s*,?\s*(?:tahun\s+)?(?P<year>{_YEAR}\b|{_SPELLED}\b)",
@@ -54,6 +54,9 @@ _PATTERNS = tuple(
         rf"\b(?P<month>{_ANY_MONTH})(?![a-z])\s*(?:tahun\s+)?(?P<year>{_YEAR})\b",
     )
 )
+"""The forms of dates; of each whether the month stands in it by name, not as one of separated digits."""
+_NAMED_MONTH = re.compile(rf"(?:{_ANY_MONTH})(?![a-z])")  # of small letters, as ignoring the case takes far longer
+_SEPARATED = re.compile(r"\d\s?[-/.]\s?\d")
 
 
 class FoundDate(msgspec.Struct, frozen=True):
@@ -80,9 +83,10 @@ def find_dates(text: str) -> list[FoundDate]:
     Days, months and years may be digits or words ("tanggal Dua Puluh Empat bulan September tahun Dua Ribu Dua Puluh
     Lima"). Of a span of days ("14 s/d 16 Mei 2023") only the end is found.
     """
+    by_name, in_digits = _NAMED_MONTH.search(text.lower()), _SEPARATED.search(text)
     found: list[FoundDate] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for named, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if (by_name if named else in_digits) else ():
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found.append(_found(match))
     return sorted(found, key=lambda item: item.start)

@@ -50,6 +50,8 @@ _LIKENESSES = frozenset("OoQDlIi|!")
 _LONE = frozenset("Oo")
 _SAME_SHAPE = frozenset("cCkKoOpPsSuUvVwWxXzZ")
 _FIGURE = re.compile(rf"(?P<before>(?:Rp|IDR)?[.\s]*)(?P<body>[\d.,{''.join(_LETTERS)}]+)(?P<after>\s*%?[\s,.=-]*)")
+_TOKEN = re.compile(r"\S")
+_LETTER = re.compile(r"[^\W\d_]")
 _SWAPPED = str.maketrans(",.", ".,")
 
 
@@ -76,7 +78,13 @@ def reader_of(words: Iterable[Word]) -> str:
 def is_confirmed(lines: Sequence[Line]) -> bool:
     """Whether two independent readers saw every figure in ``lines`` alike; false where there are no figures."""
     figures = [word for line in lines for word in line.words if any(char.isdigit() for char in word.text)]
-    return bool(figures) and all(_agreed(word) for word in figures)
+    return bool(figures) and all(_agreed(word, _TOKEN) for word in figures)
+
+
+def is_confirmed_name(words: Iterable[Word]) -> bool:
+    """Whether two independent readers saw the letters of every one of ``words`` alike; false without letters."""
+    lettered = [word for word in words if _LETTER.search(word.text)]
+    return bool(lettered) and all(_agreed(word, _LETTER) for word in lettered)
 
 
 def read_number(text: str, seen: Sequence[Reading], at: Source, column: Habit) -> tuple[Number | None, Source]:
@@ -128,9 +136,11 @@ def _before(letter: str) -> str:
     return chr(ord(letter) - 1)
 
 
-def _agreed(word: Word) -> bool:
+def _agreed(word: Word, counted: re.Pattern[str]) -> bool:
+    """Whether readers saw a word alike, as far as its ``counted`` characters go."""
     voices = [one for one in word.others if one.engine != TEXT_LAYER and one.confidence >= HEARD]
-    return word.source == TEXT_LAYER or (bool(voices) and all(voice.text == word.text for voice in voices))
+    said = {"".join(counted.findall(text)).casefold() for text in (word.text, *(voice.text for voice in voices))}
+    return word.source == TEXT_LAYER or (bool(voices) and len(said) == 1)
 
 
 def _parsed(texts: Iterable[str], column: Habit) -> list[Number]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -35,6 +37,9 @@ _OTHER_MEASURE = 0.2
 _UNSTATED_MEASURE = 0.05
 
 _WRAPPED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-z])")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+"""Where the space between two words is lost ("JumlahTaman"); abbreviations (RKPDes, APBDes) have none."""
+
 _TWICE = re.compile(r"\b(\w{3,})\s*-\s*\1\b")
 _CUT_LETTER = re.compile(r"(?<=[a-z]{4})\s*\n\s*([a-z]{1,2})\b(?=\s|$)(?<!\bdi)(?<!\bke)")
 _NUMBERING = re.compile(
@@ -79,6 +84,7 @@ _SPELLINGS = tuple(
         (r"trantibum?", "ketenteraman ketertiban umum"),
     )
 )
+_RESPELT = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
 _MEASURES = {
     **dict.fromkeys(("jumlah", "angka", "banyaknya"), "count"),
     **dict.fromkeys(("persentase", "tingkat", "rasio", "cakupan", "laju", "rata"), "share"),
@@ -128,13 +134,13 @@ class Match(msgspec.Struct, frozen=True):
     score: float
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def canonical(text: str) -> str:
     """``text`` for comparison: lower case, without numbering, level word and punctuation, in one spelling.
 
     "2) % Desa yg menetapkan RKPDes" becomes "persentase desa yang menetapkan rkp desa".
     """
-    name = unicodedata.normalize("NFKC", text).lower().replace("\u00ad", "")
+    name = _GLUED.sub(" ", unicodedata.normalize("NFKC", text)).lower().replace("\u00ad", "")
     name = _TWICE.sub(r"\1 \1", name)
     name = _CUT_LETTER.sub(r"\1", _WRAPPED.sub("", name))
     name = " ".join(name.split())
@@ -142,9 +148,11 @@ def canonical(text: str) -> str:
         name = _LEVEL.sub("", _NUMBERING.sub("", name)) or name
     name = re.sub(r"^%|\(%\)$", lambda match: "persentase " if match.start() == 0 else "", name.strip())
     name = re.sub(r"[^\w]+", " ", name).strip()
-    for pattern, replacement in _SPELLINGS:
-        name = pattern.sub(replacement, name)
-    return " ".join(name.split())
+    return " ".join(_RESPELT.sub(_spelling, name).split())
+
+
+def _spelling(match: re.Match[str]) -> str:
+    return next(pattern.sub(spelling, match[0]) for pattern, spelling in _SPELLINGS if pattern.fullmatch(match[0]))
 
 
 @lru_cache(maxsize=65536)
@@ -163,10 +171,10 @@ def similarity(a: str, b: str, scanned: bool = False) -> float:
         return 0.0
     if first == second:
         return 1.0
-    left, right = first.split(), second.split()
-    if _marks(left) != _marks(right) or _look_alike(set(left), set(right)):
+    left, right = _told(first), _told(second)
+    if left.marks != right.marks or _look_alike(left.words, right.words):
         return 0.0
-    return max(0.0, _wording(left, right) - _measure_penalty(set(left), set(right)))
+    return max(0.0, _wording(left, right) - _measure_penalty(left.measures, right.measures))
 
 
 def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scanned: bool = False) -> list[Match]:
@@ -205,19 +213,45 @@ def _shape(word: str) -> str:
     return word
 
 
-def _wording(left: Sequence[str], right: Sequence[str]) -> float:
-    """Share of words the names have in common, the smaller of by letters and by count."""
-    ours, theirs = (
-        [word for word in words if word not in _EMPTY and word not in _MEASURES and not _YEAR.fullmatch(word)]
-        for words in (left, right)
+class _Told(NamedTuple):
+    """What the words of a canonical name tell: all of them, those that count, how it is measured, what sets it apart.
+
+    ``marks`` are its numbers (years aside), Roman numerals and negations.
+    """
+
+    words: frozenset[str]
+    content: tuple[str, ...]
+    measures: frozenset[str]
+    marks: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=32768)
+def _told(name: str) -> _Told:
+    words = name.split()
+    years = {word for word in words if _YEAR.fullmatch(word)}
+    content = [word for word in words if word not in _EMPTY and word not in _MEASURES and word not in years]
+    numbers = sorted(word for word in words if word.isdigit() and word not in years)
+    romans = sorted(word for word in words if _ROMAN.fullmatch(word))
+    marks = (tuple(numbers), tuple(romans), tuple(sorted(_DECISIVE.intersection(words))))
+    return _Told(
+        frozenset(words), tuple(content), frozenset(_MEASURES[word] for word in words if word in _MEASURES), marks
     )
+
+
+def _wording(left: _Told, right: _Told) -> float:
+    """Share of words the names have in common, the smaller of by letters and by count."""
+    ours, theirs = list(left.content), list(right.content)
     words, letters = len(ours) + len(theirs), len("".join(ours + theirs))
     if not words:
         return 0.0
-    likeness = [(_same_word(a, b), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)]
-    shared_words, shared_letters = 0.0, 0.0
-    for ratio, i, j in sorted(likeness, key=lambda pair: (-pair[0], sorted((ours[pair[1]], theirs[pair[2]])))):
-        if ratio and ours[i] and theirs[j]:
+    equal = list((Counter(ours) & Counter(theirs)).elements())
+    shared_words, shared_letters = 2.0 * len(equal), 2.0 * len("".join(equal))
+    for word in equal:
+        ours.remove(word)
+        theirs.remove(word)
+    alike = [(r, i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs) if (r := _same_word(a, b))]
+    for ratio, i, j in sorted(alike, key=lambda pair: (-pair[0], sorted((ours[pair[1]], theirs[pair[2]])))):
+        if ours[i] and theirs[j]:
             shared_words += 2
             shared_letters += ratio * len(ours[i] + theirs[j])
             ours[i] = theirs[j] = ""
@@ -231,32 +265,24 @@ def _wording(left: Sequence[str], right: Sequence[str]) -> float:
     return min(shared_words / words, shared_letters / letters)
 
 
+@lru_cache(maxsize=65536)
 def _same_word(a: str, b: str) -> float:
-    """Likeness 0..1 of two words that may be the same: misspelt, or with other affixes; else 0."""
-    if a == b:
-        return 1.0
+    """Likeness 0..1 of two different words that may be the same: misspelt, or with other affixes; else 0."""
     short, long = sorted((a, b), key=len)
     if len(short) < 5:
         return 0.0
-    ratio = fuzz.ratio(a, b)
+    ratio = fuzz.ratio(a, b, score_cutoff=_SAME_WORD)
     if short in long and len(long) - len(short) <= 5:
         return max(ratio, 90) / 100
-    return ratio / 100 if ratio >= _SAME_WORD else 0.0
+    return ratio / 100
 
 
-def _marks(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    numbers = sorted(word for word in words if word.isdigit() and not _YEAR.fullmatch(word))
-    romans = sorted(word for word in words if _ROMAN.fullmatch(word))
-    return tuple(numbers), tuple(romans), tuple(sorted(_DECISIVE.intersection(words)))
-
-
-def _look_alike(left: set[str], right: set[str]) -> bool:
+def _look_alike(left: frozenset[str], right: frozenset[str]) -> bool:
     return any((left - right) & group and (right - left) & group for group in _LOOK_ALIKES)
 
 
-def _measure_penalty(left: set[str], right: set[str]) -> float:
+def _measure_penalty(ours: frozenset[str], theirs: frozenset[str]) -> float:
     """What counts against "Jumlah desa ..." beside "Persentase desa ...", and a little where only one states it."""
-    ours, theirs = ({_MEASURES[word] for word in words if word in _MEASURES} for words in (left, right))
     if ours & theirs or ours == theirs:
         return 0.0
     return _OTHER_MEASURE if ours and theirs else _UNSTATED_MEASURE

@@ -72,8 +72,8 @@ separators, or no second reader was sure of it."""
 class Source(msgspec.Struct, frozen=True):
     """Where a value is printed: document (path), page (1-based), box (PDF points), the text as read, and by whom.
 
-    Of a figure read from a picture, ``others`` says what may be printed instead, the likeliest first, and ``confirmed``
-    whether two independent readers saw every digit and separator of it alike.
+    Of a figure or name read from a picture, ``others`` says what may be printed instead, the likeliest first, and
+    ``confirmed`` whether two independent readers saw every digit and separator, or every letter, of it alike.
     """
 
     document: str

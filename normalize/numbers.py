@@ -180,6 +180,8 @@ def find_all(text: str, style: Style | None = None) -> list[tuple[Number, int, i
     What only names something by a number is left out: dates, years, times, NIP, numbers of regulations and letters,
     articles, tables, phone numbers, list numbering, account codes. The unit is "Rp", "%", or the word after the number.
     """
+    if not any(map(str.isdigit, text)):
+        return []
     plain = text.translate(_SAME_LENGTH)
     taken = [(date.start, date.end) for date in find_dates(plain)]
     taken += [match.span() for pattern in _NOT_FIGURES for match in pattern.finditer(plain)]

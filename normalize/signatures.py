@@ -10,6 +10,7 @@ import msgspec
 
 from extract.models import Document, Line, SignatureRegion
 from normalize.dates import place_and_date
+from normalize.doubt import is_confirmed, is_confirmed_name
 from normalize.models import Nip, PkParty, Segment, SignatureBlock, Source
 from normalize.parties import clause_parties
 from normalize.people import check_nip, is_position, is_rank, person_name
@@ -40,6 +41,7 @@ _NIP = re.compile(r"^\W*N\s?I\s?P\b[\s.:]*(?P<number>.*)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
 _COMMA = re.compile(r"(?<=[^\W\d_]{4})[.:;](?=\s)")
 _PLACE_ONLY = re.compile(r"^(?P<place>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})\s*,[\s.…_-]*$")
+_AREA = re.compile(r"(?:provinsi|kabupaten|kota|kecamatan|kelurahan)\b", re.IGNORECASE)
 _BARE_NIP = re.compile(r"^\d{8}\s?\d{6}\s?\d\s?\d{3}$")
 _LABEL = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|disahkan|mengesahkan|atasan\s+langsung|pejabat\s+penilai|hormat\s+kami|"
@@ -144,7 +146,9 @@ def _read_signing(lines: Sequence[Line]) -> _Signing | None:
 def _place_alone(text: str) -> str | None:
     """The place in a line that leaves the whole date to be filled in ("Sukamaju,")."""
     match = _PLACE_ONLY.match(" ".join(text.split()))
-    if match is None or _PARTY.match(text) or _LABEL.match(text) or _is_post(match["place"]):
+    if match is None or _PARTY.match(text) or _LABEL.match(text):
+        return None
+    if _is_post(match["place"]) or _AREA.match(match["place"]):  # the end of a post: "Kepala Dinas / Kabupaten X,"
         return None
     return match["place"]
 
@@ -175,7 +179,7 @@ def _block(document: str, region: SignatureRegion, segment: Segment, signing: _S
         at=msgspec.structs.replace(at, box=region.box, confidence=max(known)),
         position=_position(lines, name_line, nip_line),
         name=_name(name_line) if name_line else None,
-        name_at=source_of(document, [name_line]) if name_line else None,
+        name_at=_name_at(document, name_line) if name_line else None,
         nip=_nip(document, nip_line) if nip_line else None,
         party=_party(lines),
         place=signing.place,
@@ -253,6 +257,18 @@ def _name(line: Line) -> str | None:
     return name if len(words) > 1 or any(word.confidence > SURE for word in words) else None
 
 
+def _name_at(document: str, line: Line) -> Source:
+    """Where a name stands; of a picture it is confirmed when two readers agree on it up to the titles behind it."""
+    source = source_of(document, [line])
+    if not _is_ocr(line):
+        return source
+    ends = [at for at, word in enumerate(line.words, start=1) if word.text.endswith(",")]
+    confirmed = is_confirmed_name(line.words[: ends[0]] if ends else line.words)
+    if confirmed or not all(word.others for word in line.words if _LETTERS.search(word.text)):
+        return msgspec.structs.replace(source, confirmed=confirmed)
+    return msgspec.structs.replace(source, others=tuple(text for text in _readings(line)[1:] if text != line.text))
+
+
 def _position(lines: Sequence[Line], name_line: Line | None, nip_line: Line | None) -> str | None:
     """The post: the lines above the name that are neither label, party nor date; some print their office instead."""
     words: list[str] = []
@@ -276,16 +292,26 @@ def _nip(document: str, line: Line) -> Nip:
 
     Not judged where readers see unlike figures, or not as many as a NIP has: they lose some at the edge of a line.
     """
-    source = source_of(document, [line])
+    source = msgspec.structs.replace(source_of(document, [line]), confirmed=_is_ocr(line) and is_confirmed([line]))
     read = list(dict.fromkeys(_digits(text) for text in _readings(line)))
     (raw, digits), *_ = read
     if not digits:
         return Nip(raw, "", source)
+    if _is_ocr(line):  # which loses and invents spaces
+        read = [(_grouped(digits) or raw, digits) for raw, digits in read]
+        raw = read[0][0]
     good = next(((raw, digits) for raw, digits in read if digits and check_nip(digits) is None), None)
     if good is not None:
         return Nip(*good, source)
     whole = len(digits) == NIP_DIGITS and len({digits for _, digits in read}) == 1 and _is_read_twice(line)
     return Nip(raw, digits, source, check_nip(digits) if whole or not _is_ocr(line) else None)
+
+
+def _grouped(digits: str) -> str | None:
+    """A NIP as it is usually printed, in groups; None when it has not as many digits as a NIP."""
+    if len(digits) != NIP_DIGITS:
+        return None
+    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
 
 
 def _digits(text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 _UNITS = {
     "nol": 0,
@@ -17,16 +18,9 @@ _UNITS = {
     "delapan": 8,
     "sembilan": 9,
 }
-_ONE_OF = {"sepuluh": "satu puluh", "sebelas": "satu belas", "seratus": "satu ratus", "seribu": "satu ribu"}
+_ONE_OF = {"sepuluh": "puluh", "sebelas": "belas", "seratus": "ratus", "seribu": "ribu"}
 _SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12, "trilyun": 10**12}
-_SPELLED_SCALES = (
-    (10**12, "triliun"),
-    (10**9, "miliar"),
-    (10**6, "juta"),
-    (10**3, "ribu"),
-    (100, "ratus"),
-    (10, "puluh"),
-)
+_SPELLED_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 _LIMIT = 10**15
 
 WORD = "|".join((*_UNITS, *_ONE_OF, *_SCALES, "puluh", "belas", "ratus"))
@@ -42,7 +36,9 @@ def read_words(text: str) -> int | None:
     if not words:
         return None
     total = group = unit = 0
-    for word in " ".join(_ONE_OF.get(word, word) for word in words).split():
+    for word in words:
+        if word in _ONE_OF:
+            word, group, unit = _ONE_OF[word], group + unit, 1
         if word in _UNITS:
             group += unit
             unit = _UNITS[word]
@@ -93,14 +89,25 @@ def spell(number: int) -> str:
     """
     if not 0 <= number < _LIMIT:
         raise ValueError(f"{number} cannot be spelled")
+    parts = []
+    for size, scale in _SPELLED_SCALES:
+        count, number = divmod(number, size)
+        if count:
+            # One thousand is a prefix, but not one million nor twenty-one thousand.
+            parts.append("seribu" if count == 1 and size == 1000 else f"{_hundreds(count)} {scale}")
+    return " ".join([*parts, _hundreds(number)] if number or not parts else parts)
+
+
+@cache
+def _hundreds(number: int) -> str:
+    """A number below 1000 in words."""
     if number < 10:
         return next(word for word, value in _UNITS.items() if value == number)
     if number in (10, 11):
         return "sepuluh" if number == 10 else "sebelas"
     if number < 20:
-        return f"{spell(number - 10)} belas"
-    size, scale = next((size, scale) for size, scale in _SPELLED_SCALES if number >= size)
+        return f"{_hundreds(number - 10)} belas"
+    size, scale = (100, "ratus") if number >= 100 else (10, "puluh")
     count, rest = divmod(number, size)
-    # One of a scale up to a thousand is a prefix: seratus, seribu, but satu juta; and dua puluh satu ribu.
-    head = f"se{scale}" if count == 1 and size <= 1000 else f"{spell(count)} {scale}"
-    return f"{head} {spell(rest)}" if rest else head
+    head = f"se{scale}" if count == 1 else f"{_hundreds(count)} {scale}"
+    return f"{head} {_hundreds(rest)}" if rest else head

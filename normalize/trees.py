@@ -68,9 +68,8 @@ class _Nesting:
         return [i for i in below if self._depths[i] == top]
 
     def _fits(self, target: Amounts, rows: Sequence[int]) -> bool:
-        """Whether rows add up to an amount in one column at least."""
-        sums = self._sum(rows)
-        return any(one and one == other for one, other in zip(target, sums, strict=True))
+        """Whether rows add up to the amounts of all columns."""
+        return any(target) and target == self._sum(rows)
 
     def _sum(self, rows: Sequence[int]) -> Amounts:
         return tuple(sum(column, Decimal(0)) for column in zip(*(self._amounts[i] or () for i in rows), strict=True))
@@ -89,19 +88,23 @@ class _Nesting:
         """From the last to the first, nest below each row those right behind it that add up to it."""
         roots: list[int] = []
         for row in reversed(siblings):
-            amount = self._amounts[row]
-            for count in range(2, len(roots) + 1) if amount and any(amount) else ():
-                below = roots[:count]
-                if (
-                    any(self._amounts[below[-1]] or ())
-                    and self._sum(below) == amount
-                    and self._is_proof(amount, below, len(roots).bit_length())
-                ):
-                    self._nest(below)
-                    self._proven |= set(below)
-                    roots = roots[count:]
-                    break
-            roots.insert(0, row)
+            below = self._summing_up_to(self._amounts[row] or (), roots)
+            self._nest(below)
+            self._proven |= set(below)
+            roots = [row, *roots[len(below) :]]
+
+    def _summing_up_to(self, amount: Amounts, rows: Sequence[int]) -> list[int]:
+        """The first of ``rows`` that prove to add up to ``amount``; empty when none do."""
+        added: Amounts = (Decimal(0),) * len(amount)
+        for count, row in enumerate(rows, start=1) if any(amount) else ():
+            part = self._amounts[row] or ()
+            added = tuple(one + other for one, other in zip(added, part, strict=True))
+            if any(abs(one) > abs(other) for one, other in zip(added, amount, strict=True)):
+                return []
+            below = list(rows[:count])
+            if count > 1 and any(part) and added == amount:
+                return below if self._is_proof(amount, below, len(rows).bit_length()) else []
+        return []
 
     def _choose(self, target: Amounts, siblings: Sequence[int]) -> None:
         """Nest all rows but the only ones that add up to ``target`` below the one of these that they follow."""

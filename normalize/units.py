@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -27,6 +28,7 @@ _KINDS = {
     "rsud": False,
     "puskesmas": False,
 }
+_FIRST_WORDS = frozenset(kind.split()[0] for kind in _KINDS)
 _AREAS = frozenset({"kecamatan", "kelurahan"})
 _REGIONS = frozenset({"kabupaten", "kota", "provinsi", "propinsi", "kab", "prov"})
 _JOINTS = frozenset({"dan", "serta", "&"})
@@ -57,6 +59,11 @@ def find_units(text: str) -> list[str]:
     The region ("Kabupaten ...") is part of the name of a dinas, badan or the like where it follows, not of a
     kecamatan. A name ends at a line break unless the line before or after it asks to be joined ("DINAS ... / DAN ...").
     """
+    return list(_units(text))
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> tuple[str, ...]:
     tokens: list[str] = _WORD.findall(text)
     found = []
     at = 0
@@ -68,7 +75,7 @@ def find_units(text: str) -> list[str]:
         name, at = _name(tokens, at, kind)
         if name is not None:
             found.append(name)
-    return found
+    return tuple(found)
 
 
 def display_name(text: str) -> str:
@@ -108,7 +115,9 @@ def main_unit(names: Iterable[str]) -> str | None:
 
 
 def _kind_at(tokens: list[str], at: int) -> str | None:
-    if not tokens[at][0].isupper() or (at and tokens[at - 1].casefold() in _NOT_BEFORE):
+    if tokens[at].casefold() not in _FIRST_WORDS or not tokens[at][0].isupper():
+        return None
+    if at and tokens[at - 1].casefold() in _NOT_BEFORE:
         return None
     for kind in _KINDS:
         words = kind.split()

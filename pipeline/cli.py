@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from enum import IntEnum
 from importlib.metadata import version as installed_version
@@ -15,6 +16,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.text import Text
+from sqlalchemy.exc import SQLAlchemyError
 
 from audit.models import Severity
 from audit.profile import Profile, ProfileError
@@ -22,17 +24,21 @@ from audit.profile import load as load_profile
 from audit.registry import find_rule
 from audit.registry import rules as all_rules
 from extract.reader import Ocr
+from pipeline import stages
 from pipeline.conduct import Conductor, Finish, Finished
 from pipeline.discover import discover
 from pipeline.limits import Limits
 from pipeline.progress import reporter
 from pipeline.rules_command import print_catalogue, print_rule
-from pipeline.summary import print_failures, print_findings, print_hint, print_scans, print_tables
+from pipeline.store import StoreBusy, opened
+from pipeline.summary import print_failures, print_findings, print_hint, print_scans, print_tables, reaches
 from pipeline.tables_files import TableFormat
-from pipeline.workers import LOG_FORMAT
-from reports.models import ranking
+from pipeline.workers import LOG_FORMAT, Workers
+from reports.models import SubmissionSummary, ranking
 
 LOG_NAME = "lkj.log"
+AUDIT = "pipeline.audit_command:audit_submission"
+EXTRACT = "pipeline.extract_command:extract_tables"
 
 
 class ExitCode(IntEnum):
@@ -76,6 +82,13 @@ OcrChoice = Annotated[
     typer.Option("--ocr", help="Which pages are read by OCR: those that are pictures, none, or all of them."),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes at a time.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Do all of it again, not only what has changed.")]
+StoreUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="URL", help="Database that remembers what is done (postgresql+psycopg://...); else in DIR."
+    ),
+]
 CORES = len(os.sched_getaffinity(0))
 
 
@@ -88,6 +101,8 @@ def audit_paths(
     ] = None,
     jobs: Jobs = CORES,
     ocr: OcrChoice = "auto",
+    fresh: Fresh = False,
+    store: StoreUrl = None,
     fail_on: Annotated[
         Severity | None,
         typer.Option("--fail-on", help="Exit with 1 when there is a finding of this severity or graver."),
@@ -95,14 +110,14 @@ def audit_paths(
 ) -> None:
     """Audit submissions: findings with evidence, a workpaper and a report for each, and an index over all."""
     # Loading all rooms takes a second, which a call for help should not cost.
-    from pipeline.audit_command import audit_submission, reaches
     from reports.html import INDEX
     from reports.write import write_batch
 
     created = datetime.now().astimezone()
     version = installed_version("lkj-audit")
-    finish = Finish(audit_submission, (_profile(profile), created, version))
-    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr)
+    known = _profile(profile)
+    finish = Finish(AUDIT, SubmissionSummary, (known, created, version, out), settings=(known,))
+    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr, fresh, store)
     summaries = ranking([one.result for one in _in_order(conductor)])
     if summaries:
         write_batch(out, summaries, created, version)
@@ -128,12 +143,14 @@ def extract_paths(
     ] = False,
     jobs: Jobs = CORES,
     ocr: OcrChoice = "auto",
+    fresh: Fresh = False,
+    store: StoreUrl = None,
 ) -> None:
     """Extract the tables only, into one folder per submission."""
-    from pipeline.extract_command import extract_tables
+    from pipeline.extract_command import Extracted
 
-    finish = Finish(extract_tables, (form, debug, datetime.now().astimezone()))
-    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr)
+    finish = Finish(EXTRACT, Extracted, (form, debug, datetime.now().astimezone()), settings=(form, debug))
+    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr, fresh, store)
     extracted = [one.result for one in _in_order(conductor)]
     if extracted:
         print_tables(out_console, extracted)
@@ -239,21 +256,37 @@ def _profile(path: Path | None) -> Profile:
         raise typer.Exit(ExitCode.usage) from None
 
 
-def _conduct(paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int, ocr: Ocr) -> tuple[Conductor[Any], bool]:
+def _conduct(
+    paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int, ocr: Ocr, fresh: bool, store_url: str | None
+) -> tuple[Conductor[Any], bool]:
     """Read and finish all submissions in ``paths``; tells whether the user interrupted it."""
     sources = discover(paths)
     if not sources:
         err_console.print("No PDF found in the given paths.", highlight=False)
         raise typer.Exit(ExitCode.nothing)
-    log_file = _start_log(out)
-    told = reporter(err_console, documents=sum(len(one.documents) for one in sources), submissions=len(sources))
-    conductor = Conductor(out, finish, told, jobs, Limits(), ocr)
-    try:
-        with told:
-            conductor.run(sources, log_file)
-    except KeyboardInterrupt:
-        err_console.print("Dihentikan; hasil yang sudah selesai disimpan.", highlight=False)
-        return conductor, True
+    with ExitStack() as stack:
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            store = stack.enter_context(opened(out, store_url))
+            log_file = _start_log(out)
+        except OSError as error:
+            raise typer.BadParameter(f"cannot write into {out}: {error.strerror}", param_hint="--out") from error
+        except StoreBusy as error:
+            raise typer.BadParameter(str(error), param_hint="--out") from error
+        except SQLAlchemyError as error:
+            raise typer.BadParameter(f"cannot be used: {error}", param_hint="--store") from error
+        if fresh:
+            store.clear()
+        told = reporter(err_console, documents=sum(len(one.documents) for one in sources), submissions=len(sources))
+        executor = Workers(jobs, log_file, preload=[stages.__name__, finish.module])
+        conductor = Conductor(finish, store, executor, told, Limits(), ocr)
+        try:
+            with told, executor:
+                conductor.run(sources)
+            store.prune()
+        except KeyboardInterrupt:
+            err_console.print("Dihentikan; hasil yang sudah selesai disimpan.", highlight=False)
+            return conductor, True
     return conductor, False
 
 
@@ -263,13 +296,9 @@ def _in_order(conductor: Conductor[Any]) -> list[Finished[Any]]:
 
 
 def _start_log(out: Path) -> Path:
-    """Make the folder for the results, and in it the log of this run, to which every process appends."""
+    """Begin the log of this run, to which every process appends; raises OSError."""
     log_file = out / LOG_NAME
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        log_file.write_text("")
-    except OSError as error:
-        raise typer.BadParameter(f"cannot write into {out}: {error.strerror}", param_hint="--out") from error
+    log_file.write_text("")
     logging.basicConfig(filename=log_file, level=logging.INFO, format=LOG_FORMAT.format(label="lkj"), force=True)
     return log_file
 

@@ -1,23 +1,29 @@
-"""Conducting the stages over many submissions: what is read when, what becomes of failures, when results appear."""
+"""Conducting the stages over many submissions: what is done when, what becomes of failures, when results appear."""
 
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
-from collections.abc import Callable, Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from queue import SimpleQueue
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from extract.reader import Ocr
+from extract.reader import MAX_BYTES, Ocr
 from pipeline import stages
-from pipeline.discover import Source
+from pipeline.discover import Source, SourceDocument
+from pipeline.executor import Call, Executor, Report, Task, TaskFailed
 from pipeline.limits import Limits
 from pipeline.progress import Reporter
 from pipeline.stages import ReadResult
-from pipeline.workers import Event, Failed, Progressed, Task, Workers
+from pipeline.store import Known, Store, key_of
+from pipeline.underway import Pending, Reading
+from pipeline.versions import FINISHING, READING, fingerprint
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +33,20 @@ Result = TypeVar("Result")
 class Finish(msgspec.Struct, Generic[Result], frozen=True):
     """What is done with a submission once its documents are read.
 
-    Called in a process of its own as ``function(source, stored, folder, *arguments, report)``: ``stored`` are the
-    files its documents were stored in, ``folder`` is the empty folder to write the results into.
+    ``function`` is named as "module:function", because a run that finds nothing changed need not load it. It is called
+    in a process of its own as ``function(source, stored, folder, *arguments, report)``: ``stored`` are its documents
+    as read, ``folder`` is the empty folder to write the files of the results into. It returns a ``result``. With other
+    ``settings`` the results would be others; what stands in the ``arguments`` alone is no reason to do them again.
     """
 
-    function: Callable[..., Result]
+    function: str
+    result: type[Result]
     arguments: tuple[Any, ...] = ()
+    settings: tuple[Any, ...] = ()
+
+    @property
+    def module(self) -> str:
+        return self.function.partition(":")[0]
 
 
 class Finished(msgspec.Struct, Generic[Result], frozen=True):
@@ -43,115 +57,222 @@ class Finished(msgspec.Struct, Generic[Result], frozen=True):
     result: Result
 
 
-class _Pending:
-    """A submission under way; ``folder`` holds its documents as read, and its results until they are complete."""
+class _Job(NamedTuple):
+    """A task for one of the things under way, what is told about its pages, and what is told when it ends.
 
-    def __init__(self, source: Source, folder: Path) -> None:
-        self.source = source
-        self.folder = folder
-        self.results = folder / "results"
-        self.stored = [folder / f"{index}.msgpack" for index in range(len(source.documents))]
-        self.read: dict[int, ReadResult] = {}
-        self.abandoned = False
-        self.results.mkdir(parents=True)
+    The latter are its seconds and its value or TaskFailed.
+    """
 
-    def label(self, index: int) -> str:
-        return self.source.label(self.source.documents[index])
+    owner: Reading | Pending
+    task: Task
+    paged: Report
+    ended: Callable[[float, Any], None]
 
-    def give_up(self, index: int, reason: str) -> ReadResult:
-        """Put a failed document in the place of one that could not be read."""
-        stages.store(stages.failed(self.source.documents[index], reason), self.stored[index])
-        return ReadResult("failed", 0, reason)
+
+class _Paged(NamedTuple):
+    """Told while a job runs."""
+
+    job: _Job
+    done: int
+    total: int
+
+
+class _Ended(NamedTuple):
+    """Told when a job has run for so many seconds."""
+
+    job: _Job
+    seconds: float
+    future: Future[Any]
 
 
 class Conductor(Generic[Result]):
-    """Reads every document in a process of its own and finishes a submission as soon as its documents are read.
+    """Reads all documents and finishes a submission as soon as its own are read, but for what ``store`` knows.
 
-    ``jobs`` is how many processes run at a time, ``limits`` what one document may cost, ``ocr`` which pages are read
-    as pictures. The results of a submission
-    appear in ``out/<id>/`` when all of them are written. ``finished`` grows while :meth:`run` goes on, so that it is
-    right at any moment, an interruption included; ``lost`` are the submissions whose results could not be written.
+    ``limits`` are what one task may cost, ``ocr`` says which pages are read as pictures. ``finished`` grows while
+    :meth:`run` goes on, so that it is right at any moment, an interruption included; ``lost`` are the submissions
+    whose results could not be written.
     """
 
     def __init__(
-        self, out: Path, finish: Finish[Result], reporter: Reporter, jobs: int, limits: Limits, ocr: Ocr
+        self, finish: Finish[Result], store: Store, executor: Executor, reporter: Reporter, limits: Limits, ocr: Ocr
     ) -> None:
         self.finished: list[Finished[Result]] = []
         self.lost: list[Source] = []
-        self._out = out
         self._finish = finish
+        self._store = store
+        self._executor = executor
         self._reporter = reporter
-        self._jobs = jobs
         self._limits = limits
+        # Some tasks tell nothing while they work, so only the time for all of it can run out.
+        self._silent = msgspec.structs.replace(limits, stall=limits.seconds)
         self._ocr = ocr
+        self._reading_with = key_of(fingerprint(READING), ocr, limits)
+        self._finishing_with = key_of(fingerprint(FINISHING), finish.function, finish.settings)
+        self._waiting: deque[_Job] = deque()
+        self._readings: dict[str, Reading] = {}
+        self._told: SimpleQueue[_Paged | _Ended] = SimpleQueue()
 
-    def run(self, sources: Sequence[Source], log_file: Path) -> None:
-        """Read and finish all ``sources``; KeyboardInterrupt passes through once every process has been ended."""
-        needed = [stages.__name__, self._finish.function.__module__]
-        with (
-            tempfile.TemporaryDirectory(prefix=".lkj-", dir=self._out) as scratch,
-            Workers(self._jobs, log_file, preload=needed) as workers,
-        ):
-            under_way = {source.id: _Pending(source, Path(scratch, source.id)) for source in sources}
-            for pending in under_way.values():
-                for index in range(len(pending.source.documents)):
-                    workers.submit(self._reading(pending, index))
-            for event in workers.events():
-                source_id, which = event.key
-                pending = under_way[source_id]
-                if which is None:
-                    then = self._finishing_told(pending, event)
-                else:
-                    then = self._reading_told(pending, which, event)
-                if then:
-                    workers.submit(then, first=True)
+    def run(self, sources: Iterable[Source]) -> None:
+        """Read and finish all ``sources``, the largest first; KeyboardInterrupt passes through."""
+        coming = iter(sorted(sources, key=lambda source: -source.size))
+        running = 0
+        while True:
+            while running < self._executor.slots and (job := self._next(coming)):
+                self._start(job)
+                running += 1
+            if not running:
+                return
+            match self._told.get():
+                case _Paged(job, done, total):
+                    job.paged(done, total)
+                case _Ended(job, seconds, future):
+                    running -= 1
+                    job.ended(seconds, _outcome(future))
 
-    def _reading(self, pending: _Pending, index: int) -> Task:
-        arguments = (pending.source.documents[index], pending.stored[index], self._ocr)
-        return Task((pending.source.id, index), pending.label(index), stages.read, arguments, self._limits)
+    def _next(self, coming: Iterator[Source]) -> _Job | None:
+        """What to do next: what has been begun goes before the next submission."""
+        while not self._waiting:
+            source = next(coming, None)
+            if source is None:
+                return None
+            self._begin(source)
+        return self._waiting.popleft()
 
-    def _finishing(self, pending: _Pending) -> Task:
-        arguments = (pending.source, pending.stored, pending.results, *self._finish.arguments)
-        # These stages tell nothing while they work, so only the time for all of it can run out.
-        limits = msgspec.structs.replace(self._limits, stall=self._limits.seconds)
-        return Task((pending.source.id, None), pending.source.name, self._finish.function, arguments, limits)
+    def _start(self, job: _Job) -> None:
+        began = time.monotonic()
 
-    def _reading_told(self, pending: _Pending, index: int, event: Event) -> Task | None:
-        """Take note of what a reading process tells; the task to do next when it was the submission's last."""
-        if isinstance(event, Progressed):
-            self._reporter.page(pending.label(index), event.done, event.total)
-            return None
-        read = pending.give_up(index, event.reason) if isinstance(event, Failed) else event.value
-        pending.read[index] = read
+        def paged(done: int, total: int) -> None:
+            self._told.put(_Paged(job, done, total))
+
+        def ended(future: Future[Any]) -> None:
+            self._told.put(_Ended(job, time.monotonic() - began, future))
+
+        self._executor.submit(job.task, paged).add_done_callback(ended)
+
+    def _begin(self, source: Source) -> None:
+        """See what is known of a submission, and have done what is not."""
+        documents = [self._document_key(one) for one in source.documents]
+        names = [document.name for document in source.documents]
+        pending = Pending(source, documents, key_of(self._finishing_with, source.id, source.name, names, documents))
+        known = None if pending.passing else self._store.submission(source.id, pending.key)
+        if known:
+            result = msgspec.msgpack.decode(known.result, type=self._finish.result)
+            self.finished.append(Finished(source, known.read, result))
+            self._reporter.unchanged(source.name, len(documents))
+            return
+        for index, key in enumerate(documents):
+            self._find(pending, index, key)
+
+    def _document_key(self, document: SourceDocument) -> str:
+        """What the document is known by in the store; empty when its content cannot be had."""
+        try:
+            if document.path.stat().st_size > MAX_BYTES:
+                return ""
+            return key_of(self._reading_with, stages.checksum_of(document.path))
+        except OSError:
+            return ""
+
+    def _find(self, pending: Pending, index: int, key: str) -> None:
+        """Take a document from the store, wait for one that is being read for another submission, or have it read."""
+        if key in self._readings:
+            self._readings[key].wanted.append((pending, index))
+        elif key and (read := self._store.document(key)):
+            pending.note(index, read, self._store.document_file(key))
+            self._document_done(pending, index, again=False)
+        else:
+            target = self._store.document_file(key) if key else self._store.scratch() / "document.msgpack"
+            reading = Reading(key, target, pending, index)
+            if key:
+                self._readings[key] = reading
+            self._waiting.extend(self._reading_job(reading, call) for call in reading.begin(self._ocr))
+
+    def _reading_job(self, reading: Reading, call: Call) -> _Job:
+        def paged(done: int, total: int) -> None:
+            self._reporter.page(reading.label, reading.paged(call, done), total)
+
+        limits = self._silent if reading.silent(call) else self._limits
+        return _Job(reading, Task(reading.label, call, limits), paged, partial(self._reading_told, reading))
+
+    def _reading_told(self, reading: Reading, seconds: float, outcome: object) -> None:
+        """Go on with a document, or take note of how well it was read, for all submissions that have it."""
+        if reading.over:
+            return
+        calls = reading.ended(seconds, outcome)
+        self._waiting.extendleft([self._reading_job(reading, call) for call in reversed(calls)])
+        if not reading.over:
+            return
+        self._readings.pop(reading.key, None)
+        if reading.failure:
+            self._waiting = deque(job for job in self._waiting if job.owner is not reading)
+        for pending, index in reading.wanted:
+            if reading.result:
+                pending.note(index, reading.result, reading.target)
+            elif reading.failure:
+                pending.give_up(index, reading.failure.reason, reading.target)
+        kept = self._keep(reading)
+        for number, (pending, index) in enumerate(reading.wanted):
+            pending.passing |= not kept
+            self._document_done(pending, index, again=number == 0)
+
+    def _keep(self, reading: Reading) -> bool:
+        """Remember a document unless it may come out otherwise next time, or has changed since its key was made."""
+        pending, index = reading.wanted[0]
+        read = pending.read[index]
+        if reading.failure and not reading.failure.lasting:
+            return False
+        if not reading.key or reading.key != key_of(self._reading_with, read.sha256):
+            return False
+        self._store.keep_document(reading.key, read, reading.seconds)
+        return True
+
+    def _document_done(self, pending: Pending, index: int, again: bool) -> None:
+        """Tell of a document that was read, ``again`` or before; the last one lets its submission go on."""
+        read = pending.read[index]
         if read.error:
             log.warning("%s: %s: %s", pending.label(index), read.status, read.error)
-        self._reporter.document(pending.label(index), read.pages, read.error)
-        return self._finishing(pending) if len(pending.read) == len(pending.stored) else None
+        self._reporter.document(pending.label(index), read.pages, read.error, again)
+        if pending.complete:
+            self._waiting.appendleft(self._finishing_job(pending))
 
-    def _finishing_told(self, pending: _Pending, event: Event) -> Task | None:
+    def _finishing_job(self, pending: Pending) -> _Job:
+        staged = self._store.scratch()
+        _, stored = pending.in_order()
+        arguments = (self._finish.function, pending.source, stored, staged, *self._finish.arguments)
+        call = Call(stages.named, arguments)
+        ended = partial(self._finishing_told, pending, staged)
+        return _Job(pending, Task(pending.source.name, call, self._silent), lambda done, total: None, ended)
+
+    def _finishing_told(self, pending: Pending, staged: Path, seconds: float, outcome: object) -> None:
         """Publish a submission's results. Without results its documents count as failed, and a report has to say so."""
         source = pending.source
-        if isinstance(event, Progressed):
-            return None
-        if isinstance(event, Failed) and not pending.abandoned:
-            log.error("%s: %s", source.name, event.reason)
-            pending.abandoned = True
-            for index in range(len(pending.stored)):
-                pending.read[index] = pending.give_up(index, f"pemeriksaan gagal: {event.reason}")
-            return self._finishing(pending)
-        if isinstance(event, Failed):
-            log.error("%s: no report could be written: %s", source.name, event.reason)
+        if not isinstance(outcome, TaskFailed):
+            self._publish(pending, staged, seconds, outcome)
+        elif pending.abandoned:
+            log.error("%s: no report could be written: %s", source.name, outcome.reason)
             self.lost.append(source)
         else:
-            self._publish(pending)
-            read = tuple(pending.read[index] for index in sorted(pending.read))
-            self.finished.append(Finished(source, read, event.value))
-            self._reporter.submission(source.name)
-        shutil.rmtree(pending.folder)
-        return None
+            log.error("%s: %s", source.name, outcome.reason)
+            pending.abandoned = pending.passing = True
+            folder = self._store.scratch()
+            for index in range(len(pending.documents)):
+                pending.give_up(index, f"pemeriksaan gagal: {outcome.reason}", folder / f"{index}.msgpack")
+            self._waiting.appendleft(self._finishing_job(pending))
 
-    def _publish(self, pending: _Pending) -> None:
-        folder = self._out / pending.source.id
-        folder.mkdir(exist_ok=True)
-        for path in pending.results.iterdir():
-            path.replace(folder / path.name)
+    def _publish(self, pending: Pending, staged: Path, seconds: float, result: Any) -> None:  # noqa: ANN401
+        source = pending.source
+        read, _ = pending.in_order()
+        documents = [(one.name, key) for one, key in zip(source.documents, pending.documents, strict=True)]
+        known = Known(read, msgspec.msgpack.encode(result))
+        key = "" if pending.passing else pending.key
+        self._store.publish(source.id, key, source.name, documents, known, staged, seconds)
+        self.finished.append(Finished(source, read, result))
+        self._reporter.submission(source.name)
+
+
+def _outcome(future: Future[Any]) -> Any:  # noqa: ANN401
+    """The value of a future, or why there is none."""
+    error = future.exception()
+    if error is None or isinstance(error, TaskFailed):
+        return error or future.result()
+    log.error("task failed", exc_info=error)
+    return TaskFailed(" ".join(f"kesalahan tak terduga: {type(error).__name__}: {error}".split()))

@@ -27,6 +27,11 @@ class Source(msgspec.Struct, frozen=True):
     name: str
     documents: tuple[SourceDocument, ...]
 
+    @property
+    def size(self) -> int:
+        """Bytes of all its documents together."""
+        return sum(_size(one.path) for one in self.documents)
+
     def label(self, document: SourceDocument) -> str:
         """What a user calls one of the documents: its path relative to what was given."""
         return document.name if document.name == self.name else f"{self.name}/{document.name}"
@@ -77,6 +82,13 @@ def _is_pdf(path: Path, root: Path) -> bool:
     if path.name.startswith(".") or path.suffix.lower() != ".pdf" or not path.is_file():
         return False
     return not path.is_symlink() or path.resolve().is_relative_to(root.resolve())
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it will say why
 
 
 def _order(path: Path) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from normalize.build import build
 from normalize.models import SourceFile
 from pipeline import stages
 from pipeline.discover import Source
+from pipeline.executor import Report
 from pipeline.tables_files import TableFormat, named_tables, prefixes, write_csv, write_xlsx
-from pipeline.workers import Report
 from reports import tables_json
 from reports.debug import draw_tables
 
@@ -29,7 +29,7 @@ class Extracted(msgspec.Struct, frozen=True):
 
 def extract_tables(
     source: Source,
-    stored: Sequence[Path],
+    stored: Sequence[stages.Stored],
     folder: Path,
     form: TableFormat,
     debug: bool,

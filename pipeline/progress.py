@@ -30,12 +30,16 @@ class Reporter(Protocol):
         """``done`` of the ``total`` pages of a document are read."""
         ...
 
-    def document(self, name: str, pages: int, error: str | None) -> None:
-        """A document is done; ``error`` says what of it could not be read."""
+    def document(self, name: str, pages: int, error: str | None, again: bool = True) -> None:
+        """A document is done; ``error`` says what of it could not be read, not ``again`` that it was read before."""
         ...
 
     def submission(self, name: str) -> None:
         """The results of a submission are written."""
+        ...
+
+    def unchanged(self, name: str, documents: int) -> None:
+        """The results of a submission with so many documents are there from an earlier run."""
         ...
 
 
@@ -105,8 +109,8 @@ class Bars:
         self._counts.open[name] = (done, total)
         self._show()
 
-    def document(self, name: str, pages: int, error: str | None) -> None:
-        self._counts.finish(name, pages)
+    def document(self, name: str, pages: int, error: str | None, again: bool = True) -> None:
+        self._counts.finish(name, pages if again else 0)
         if error:
             self._bars.console.print(Text.assemble(("!", "yellow"), f" {name}: {error}"))
         self._show()
@@ -114,6 +118,10 @@ class Bars:
     def submission(self, name: str) -> None:
         self._counts.written += 1
         self._show()
+
+    def unchanged(self, name: str, documents: int) -> None:
+        self._counts.finished += documents
+        self.submission(name)
 
     def _show(self) -> None:
         counts = self._counts
@@ -142,12 +150,17 @@ class Lines:
     def page(self, name: str, done: int, total: int) -> None:
         pass
 
-    def document(self, name: str, pages: int, error: str | None) -> None:
-        self._counts.finish(name, pages)
-        self._print(f"[{self._counts.finished}/{self._counts.documents}] {name}: {error or f'{pages} halaman'}")
+    def document(self, name: str, pages: int, error: str | None, again: bool = True) -> None:
+        self._counts.finish(name, pages if again else 0)
+        result = error or f"{pages} halaman{'' if again else ', sudah dibaca'}"
+        self._print(f"[{self._counts.finished}/{self._counts.documents}] {name}: {result}")
 
     def submission(self, name: str) -> None:
         self._print(f"selesai: {name}")
+
+    def unchanged(self, name: str, documents: int) -> None:
+        self._counts.finished += documents
+        self._print(f"tidak berubah: {name}")
 
     def _print(self, line: str) -> None:
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -10,22 +10,38 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from audit.measured import Measured, measured
 from audit.models import Severity
 from audit.registry import Rule
 from reports import labels
 
 SEVERITY_STYLE: dict[Severity, str] = {"tinggi": "bold red", "sedang": "yellow", "rendah": "cyan", "info": "dim"}
-FAMILIES = "HKPLWF"
-"""The first letters of the codes, in the order in which an evaluator works."""
 LINE = 88
 """Characters; longer lines are hard to read."""
+
+
+def by_category(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules, category by category in the order in which an evaluator works."""
+    return sorted(rules, key=lambda rule: (list(labels.CATEGORY).index(rule.category), rule.code))
+
+
+def texts(rule: Rule, counted: Measured) -> list[tuple[str, str]]:
+    """What there is to say about a rule: headings and texts."""
+    return [
+        ("Mengapa penting", rule.why),
+        ("Cara memeriksa", rule.method),
+        ("Dasar", rule.basis),
+        ("Contoh pelanggaran", rule.violation),
+        ("Contoh yang benar", rule.clean),
+        ("Kunci profil", ", ".join(rule.keys)),
+        ("Ketepatan terukur", counted.text),
+    ]
 
 
 def print_catalogue(console: Console, rules: Sequence[Rule]) -> None:
     """One line per rule, family by family."""
     console.print(Text(f"{len(rules)} aturan pemeriksaan", style="bold"))
-    ordered = sorted(rules, key=lambda rule: (FAMILIES.find(rule.code[0]), rule.code))
-    for category, family in groupby(ordered, key=lambda rule: rule.category):
+    for category, family in groupby(by_category(rules), key=lambda rule: rule.category):
         console.print(Text(f"\n{labels.CATEGORY[category]}", style="bold underline"))
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
@@ -44,13 +60,7 @@ def print_rule(console: Console, rule: Rule) -> None:
     console.print(Text(f"{rule.code}  {rule.title}", style="bold"), width=width)
     kind = Text.assemble("Kategori ", labels.CATEGORY[rule.category].lower(), ", tingkat bawaan ", _severity(rule))
     console.print(kind, width=width)
-    for heading, text in (
-        ("Mengapa penting", rule.why),
-        ("Cara memeriksa", rule.method),
-        ("Dasar", rule.basis),
-        ("Contoh pelanggaran", rule.violation),
-        ("Contoh yang benar", rule.clean),
-    ):
+    for heading, text in texts(rule, measured().get(rule.code, Measured())):
         console.print(Text(f"\n{heading}", style="bold"))
         console.print(Padding(Text(text), (0, 0, 0, 2)), width=width)
 

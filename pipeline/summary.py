@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from audit.models import SEVERITIES
+from audit.models import SEVERITIES, Severity
 from normalize.models import SourceFile
 from pipeline.conduct import Conductor, Finished
 from pipeline.rules_command import SEVERITY_STYLE
@@ -145,3 +145,9 @@ def _pages(one: Submission) -> int:
 def _unread(one: Submission) -> bool:
     """Whether not a single page of it was read: every one is a scan, or broken."""
     return all(len(file.unread_pages) == file.pages for file in one.files)
+
+
+def reaches(summaries: Sequence[SubmissionSummary], threshold: Severity) -> bool:
+    """Whether any finding is as grave as ``threshold`` or graver."""
+    grave = SEVERITIES[: SEVERITIES.index(threshold) + 1]
+    return any(summary.severity(severity) for summary in summaries for severity in grave)

@@ -1,4 +1,4 @@
-"""Running tasks over hostile files: every task in a process of its own.
+"""The executor of this machine: every task in a process of its own, because files are hostile.
 
 A process that hangs, runs out of memory or is killed costs its own task and nothing else, and whatever memory a
 library leaks goes back to the system with the process. The processes are forked from a server that has imported
@@ -7,168 +7,136 @@ everything once, so that one more costs milliseconds.
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import logging
 import os
 import signal
+import sys
+import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import forkserver, get_context
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import msgspec
 
+from pipeline.executor import Report, Task, TaskFailed
 from pipeline.limits import MIB, Limits
-
-Key = tuple[str, int | None]
-"""Whose a task is: a submission, and which of its documents, None for the submission as a whole."""
-
-Report = Callable[[int, int], None]
-"""Called by a task with how many of how many pages are done."""
 
 LOG_FORMAT = "%(asctime)s %(levelname)s {label} %(name)s: %(message)s"
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
+PR_SET_PDEATHSIG = 1
+"""Of Linux's prctl: the signal that a process gets when the one that forked it ends."""
+
 log = logging.getLogger(__name__)
 
 
-class Task(msgspec.Struct, frozen=True):
-    """A module-level function to call as ``function(*arguments, report)`` in a process that is held to ``limits``.
-
-    ``label`` names it in the log.
-    """
-
-    key: Key
-    label: str
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
-    limits: Limits
-
-
-class Progressed(msgspec.Struct, frozen=True):
-    """A task has finished ``done`` of ``total`` pages."""
-
-    key: Key
+class _Progressed(msgspec.Struct, frozen=True):
     done: int
     total: int
 
 
-class Succeeded(msgspec.Struct, frozen=True):
-    """A task has returned ``value``."""
-
-    key: Key
+class _Returned(msgspec.Struct, frozen=True):
     value: Any
 
 
-class Failed(msgspec.Struct, frozen=True):
-    """A task has ended without a value; ``reason`` says why in one line of Indonesian."""
-
-    key: Key
+class _Raised(msgspec.Struct, frozen=True):
     reason: str
-
-
-Event = Progressed | Succeeded | Failed
-
-
-class _Running:
-    """A task under way with its process and its deadline (seconds of the monotonic clock)."""
-
-    def __init__(self, task: Task, process: ForkServerProcess) -> None:
-        self.task = task
-        self.process = process
-        self.began = self.heard = time.monotonic()
-
-    @property
-    def deadline(self) -> float:
-        return min(self.began + self.task.limits.seconds, self.heard + self.task.limits.stall)
-
-    @property
-    def overdue(self) -> str:
-        limits = self.task.limits
-        if time.monotonic() - self.began >= limits.seconds:
-            return f"pembacaan melewati batas waktu {limits.seconds:g} detik"
-        return f"pembacaan tidak maju selama {limits.stall:g} detik"
+    lasting: bool
 
 
 class Workers:
-    """At most ``count`` processes at a time, one per task; they write what they have to say into the file ``log``.
+    """At most ``slots`` processes at a time, one per task; they write what they have to say into the file ``log``.
 
-    Use as a context manager: leaving it kills what still runs. ``preload`` are the modules that the tasks need.
+    Leaving it kills what still runs. ``preload`` are the modules that the tasks need. A thread per process waits for
+    what it tells and ends it when it is overdue.
     """
 
-    def __init__(self, count: int, log: Path, preload: Sequence[str]) -> None:
-        self._count = count
+    def __init__(self, slots: int, log: Path, preload: Sequence[str]) -> None:
+        self.slots = slots
         self._log = log
-        self._waiting: deque[Task] = deque()
-        self._running: dict[Connection, _Running] = {}
-        os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
+        self._preload = list(preload)
+        self._threads = ThreadPoolExecutor(slots)
+        self._lock = threading.Lock()
+        self._running: set[ForkServerProcess] = set()
+        self._closed = False
         self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(list(preload))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._closed = True
+            for process in self._running:
+                process.kill()
+        self._threads.shutdown(cancel_futures=True)
+
+    def submit(self, task: Task, report: Report) -> Future[Any]:
+        """Run a task in a process of its own, as soon as one of the slots is free."""
+        self._serve()
+        return self._threads.submit(self._run, task, report)
+
+    def _serve(self) -> None:
+        """Have a server that processes are forked from; it starts with the first task, for a run may have none."""
+        os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
+        self._context.set_forkserver_preload(self._preload)
         # Ctrl-C reaches the whole process group, but what becomes of a task is decided here. The server, and with it
         # every process, inherits that the signal is ignored.
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
         forkserver.ensure_running()
         signal.signal(signal.SIGINT, handler)
 
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        for connection in list(self._running):
-            self._end(connection)
-
-    def submit(self, task: Task, first: bool = False) -> None:
-        """Put a task at the end of the queue, or at its head."""
-        if first:
-            self._waiting.appendleft(task)
-        else:
-            self._waiting.append(task)
-
-    def events(self) -> Iterator[Event]:
-        """What happens, as it happens, until no task is left; tasks may be submitted meanwhile."""
-        while self._waiting or self._running:
-            while self._waiting and len(self._running) < self._count:
-                self._start(self._waiting.popleft())
-            first = min(running.deadline for running in self._running.values())
-            for connection in wait(list(self._running), timeout=max(0.0, first - time.monotonic())):
-                assert isinstance(connection, Connection)
-                yield self._receive(connection)
-            for connection, running in list(self._running.items()):
-                if running.deadline <= time.monotonic():
-                    self._end(connection)
-                    yield Failed(running.task.key, running.overdue)
-
-    def _start(self, task: Task) -> None:
+    def _run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
         ours, theirs = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_work, args=(task, self._log, theirs), daemon=True)
-        process.start()
+        with self._lock:
+            if self._closed:
+                raise TaskFailed("dihentikan")
+            process.start()
+            self._running.add(process)
         theirs.close()
-        self._running[ours] = _Running(task, process)
-
-    def _receive(self, connection: Connection) -> Event:
-        running = self._running[connection]
         try:
-            event: Event = connection.recv()
-        except (EOFError, OSError):
-            running.process.join(timeout=5)
-            code = running.process.exitcode
-            self._end(connection)
-            return Failed(running.task.key, _cause_of_death(code))
-        if isinstance(event, Progressed):
-            running.heard = time.monotonic()
-        else:
-            self._end(connection)
-        return event
+            return _value(ours, process, task.limits, report)
+        finally:
+            process.kill()
+            process.join()
+            with self._lock:
+                self._running.remove(process)
+            ours.close()
 
-    def _end(self, connection: Connection) -> None:
-        process = self._running.pop(connection).process
-        process.kill()
-        process.join()
-        connection.close()
+
+def _value(connection: Connection, process: ForkServerProcess, limits: Limits, report: Report) -> Any:  # noqa: ANN401
+    """What the task in ``process`` returns; raises TaskFailed."""
+    end = time.monotonic() + limits.seconds
+    heard = time.monotonic()
+    while True:
+        if not connection.poll(max(0.0, min(end, heard + limits.stall) - time.monotonic())):
+            if time.monotonic() >= end:
+                raise TaskFailed(f"pembacaan melewati batas waktu {limits.seconds:g} detik", lasting=True)
+            raise TaskFailed(f"pembacaan tidak maju selama {limits.stall:g} detik", lasting=True)
+        try:
+            told = connection.recv()
+        except (EOFError, OSError):
+            process.join(timeout=5)
+            raise TaskFailed(_cause_of_death(process.exitcode)) from None
+        match told:
+            case _Progressed(done, total):
+                heard = time.monotonic()
+                report(done, total)
+            case _Returned(value):
+                return value
+            case _Raised(reason, lasting):
+                raise TaskFailed(reason, lasting)
 
 
 def _cause_of_death(code: int | None) -> str:
@@ -178,27 +146,34 @@ def _cause_of_death(code: int | None) -> str:
 
 def _work(task: Task, log_file: Path, connection: Connection) -> None:
     """The life of a process."""
+    _die_with_parent()
     _write_into(log_file, task.label)
     task.limits.confine()
 
     def report(done: int, total: int) -> None:
-        connection.send(Progressed(task.key, done, total))
+        connection.send(_Progressed(done, total))
 
     try:
-        connection.send(Succeeded(task.key, task.function(*task.arguments, report)))
+        connection.send(_Returned(task.call.function(*task.call.arguments, report)))
     except Exception as error:
         log.exception("task failed")
-        connection.send(Failed(task.key, _reason(error, task.limits)))
+        connection.send(_raised(error, task.limits))
 
 
-def _reason(error: Exception, limits: Limits) -> str:
+def _die_with_parent() -> None:
+    """What was started by a run that is killed must not go on beside the next one; the server dies with its run."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _raised(error: Exception, limits: Limits) -> _Raised:
     cause: BaseException | None = error
     while cause:
         # Libraries wrap it in errors of their own.
         if isinstance(cause, MemoryError):
-            return f"memerlukan memori lebih dari batas {limits.memory // MIB} MiB"
+            return _Raised(f"memerlukan memori lebih dari batas {limits.memory // MIB} MiB", lasting=True)
         cause = cause.__cause__ or cause.__context__
-    return " ".join(f"kesalahan tak terduga: {type(error).__name__}: {error}".split())
+    return _Raised(" ".join(f"kesalahan tak terduga: {type(error).__name__}: {error}".split()), lasting=False)
 
 
 def _write_into(log_file: Path, label: str) -> None:

@@ -13,6 +13,7 @@ from scipy.optimize import least_squares
 
 from extract.models import Box
 from extract.scan.ink import Mask, blobs, flat, ink_of, odd
+from extract.scan.photos import without_photos
 from extract.scan.picture import Grey, Matrix, Picture
 
 Segments = npt.NDArray[np.float64]
@@ -56,10 +57,10 @@ class Level(NamedTuple):
 
 
 def levelled(picture: Picture, quarter: int = 0) -> Level:
-    """The picture turned by ``quarter`` quarters to the left, made level and its shading taken away."""
+    """The picture turned by ``quarter`` quarters to the left, made level, its shading and photographs taken away."""
     grey = np.ascontiguousarray(np.rot90(picture.grey, quarter))
     back = _turned_back(quarter, grey.shape)
-    white = flat(grey, picture.dpi)
+    white = without_photos(flat(grey, picture.dpi), picture.dpi)
     ink = ink_of(white)
     turn = _rotation(skew(ink, picture.dpi), grey.shape)
     size = (grey.shape[1], grey.shape[0])
@@ -82,7 +83,7 @@ def sideways(picture: Picture) -> bool:
     """Whether the text runs up or down the picture: letters join to words along the line they stand on."""
     share = min(1.0, 100 / picture.dpi)
     small = cv2.resize(picture.grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    ink = ink_of(flat(small, picture.dpi * share))
+    ink = ink_of(without_photos(flat(small, picture.dpi * share), picture.dpi * share))
     ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 40), np.uint8)))
     ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((40, 1), np.uint8)))
     return _words(cv2.transpose(ink)) > 1.5 * _words(ink)

@@ -45,6 +45,10 @@ SLIVER = 1.5
 SHORT = 2
 """Characters; words this short are read twice: they may be figures taken for letters."""
 
+NAMES = 40.0
+"""Points above a line with a NIP in which the names of signatories stand, over their ranks."""
+
+_NIP = re.compile(r"\W*N\s?[I1lT]\s?P\b")
 _DIGIT = re.compile(r"\d")
 _FOOTER = re.compile(r"(?:dipindai|scanned|di-scan)\s*(?:dengan|by|with|oleh)\s*\w*scanner", re.IGNORECASE)
 """What phone apps print at the foot of every page."""
@@ -90,7 +94,7 @@ def read_page(
     lines = _without_footer(lines)
     sure = fmean(glyph.confidence for line in lines for glyph in line.glyphs) if any(ln.glyphs for ln in lines) else 0.0
     chars: list[Char] = []
-    for line, readings in _checked(grey, lines, readers):
+    for line, readings in _checked(grey, lines, readers, point):
         (engine, glyphs), *others = readings
         if seen := _of_layer(layer, line.box, point):
             others.append((LAYER, seen))
@@ -113,13 +117,17 @@ def _beside(box: PixelBox, foot: PixelBox) -> bool:
     return foot[1] <= middle <= foot[3] and box[0] < foot[0] and foot[0] - box[0] <= 3 * height
 
 
-def _checked(grey: Grey, lines: Sequence[_Line], readers: Readers) -> Iterator[tuple[_Line, list[tuple[str, Glyphs]]]]:
+def _checked(
+    grey: Grey, lines: Sequence[_Line], readers: Readers, point: float
+) -> Iterator[tuple[_Line, list[tuple[str, Glyphs]]]]:
     """The lines with what each reader says, engine and text, the one to be believed first."""
     if readers.tables is readers.prose:
         yield from ((line, [(readers.tables.name, line.glyphs)]) for line in lines)
         return
-    pieces = [piece for line in lines for piece in ([line] if line.in_table else _with_figures_apart(line))]
-    check = [piece for piece in pieces if _is_short(piece.box) or _needs_check(piece.glyphs)]
+    names = _names(lines, point)
+    whole = [line.in_table or line.box in names for line in lines]
+    pieces = [p for line, one in zip(lines, whole, strict=True) for p in ([line] if one else _with_figures_apart(line))]
+    check = [p for p in pieces if _is_short(p.box) or _needs_check(p.glyphs) or p.box in names]
     second = _by_place(grey, [piece.box for piece in check], [not piece.in_table for piece in check], readers)
     again = dict(zip(map(id, check), second, strict=True))
     for piece in pieces:
@@ -129,7 +137,25 @@ def _checked(grey: Grey, lines: Sequence[_Line], readers: Readers) -> Iterator[t
         elif piece.in_table:
             yield piece, [own, (readers.prose.name, again[id(piece)])]
         else:
-            yield piece, [(readers.tables.name, again[id(piece)]), own]
+            other = readers.tables.name, again[id(piece)]
+            same = piece.box in names and _joined(piece.glyphs) == _joined(other[1])
+            yield piece, [own, other] if same else [other, own]
+
+
+def _joined(line: Glyphs) -> str:
+    """The characters without spaces, which the reader of tables tends to lose between words."""
+    return text_of(line).replace(" ", "")
+
+
+def _names(lines: Sequence[_Line], point: float) -> set[PixelBox]:
+    """The boxes of lines at the height of signatories' names and ranks, where pens' strokes may be read as figures."""
+    nips = [line.box for line in lines if _NIP.match(text_of(line.glyphs))]
+    return {
+        line.box
+        for line in lines
+        if not line.in_table and 2 * len(_DIGIT.findall(text_of(line.glyphs))) < len(line.glyphs)
+        if any(line.box[3] <= nip[3] and nip[1] - line.box[1] <= NAMES * point and line.box != nip for nip in nips)
+    }
 
 
 def _without(grey: Grey, rules: Ruled) -> Grey:

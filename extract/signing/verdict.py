@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -61,8 +61,8 @@ class _Seen(NamedTuple):
     codes: list[tuple[str, Box]]
 
 
-def judge(path: Path, document: Document) -> dict[int, Signing]:
-    """What signs each of ``document.signature_regions``, by index.
+def judge(path: Path, document: Document, pages: Container[int]) -> dict[int, Signing]:
+    """What is seen to sign those of ``document.signature_regions`` that are on ``pages``, by index.
 
     ``path`` is the PDF that ``document``, with its electronic signatures, was read from. Pages that cannot be drawn
     have no verdicts.
@@ -77,11 +77,11 @@ def judge(path: Path, document: Document) -> dict[int, Signing]:
     try:
         for page in document.pages:
             here = [(index, region) for index, region in regions if region.page == page.number]
-            if here:
+            if here and page.number in pages:
                 verdicts |= _page_verdicts(pdf, page, document, here, signatures)
     finally:
         pdf.close()
-    return _with_unnamed(document.signature_regions, verdicts, signatures)
+    return verdicts
 
 
 def _page_verdicts(
@@ -220,7 +220,7 @@ def _electronic(signature: ElectronicSignature, confidence: float) -> Signing:
     return Signing("electronic", confidence, signature.box, "; ".join(filter(None, said)))
 
 
-def _with_unnamed(
+def with_unnamed(
     regions: Sequence[SignatureRegion], verdicts: dict[int, Signing], signatures: Sequence[ElectronicSignature]
 ) -> dict[int, Signing]:
     """Claims of electronic signing are proven where the file has a signature that goes with no named block."""

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from extract.captions import caption_of
 from extract.models import Line, Word
-from extract.prose import running_lines
+from extract.prose import paragraphs_of, running_lines
 
 WIDTH, HEIGHT = 595.0, 842.0
 
@@ -25,3 +26,20 @@ def test_rows_of_a_list_that_begins_in_the_margin_are_not_running() -> None:
         for n in range(1, 9)
     ]
     assert running_lines(pages) == set()
+
+
+def test_a_centred_title_in_capitals_on_a_picture_is_a_heading() -> None:
+    title = Line(1, (Word("DATA REALISASI TUJUAN 2024", (180, 60, 415, 72), 10.0, source="rapidocr"),))
+    below = Line(1, (Word("Perangkat Daerah : Kecamatan Sukamaju", (60, 76, 300, 88), 11.0, source="rapidocr"),))
+    kinds = [(one.kind, one.level, one.text) for one in paragraphs_of([title, below], WIDTH)]
+    assert kinds == [("heading", 1, title.text), ("text", 0, below.text)]
+
+
+def test_a_numbered_line_over_a_table_on_a_picture_is_its_caption() -> None:
+    table = (60.0, 100.0, 530.0, 300.0)
+    for source, expected in (("rapidocr", "1. Realisasi Anggaran"), ("text-layer", None)):
+        above = paragraphs_of(
+            [Line(1, (Word("1. Realisasi Anggaran", (60, 84, 200, 96), 11.0, source=source),))], WIDTH
+        )
+        caption = caption_of(table, above, WIDTH)
+        assert (caption and caption.text) == expected

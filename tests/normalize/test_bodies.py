@@ -72,6 +72,30 @@ def test_an_indikator_is_no_total_and_no_average() -> None:
     assert [row.kind for row in rows] == ["data", "data", "average"]
 
 
+def test_an_average_may_say_of_which_sasaran_it_is() -> None:
+    rows = typed("""
+        | Indikator                       | Target | Realisasi | Capaian |
+        | Persentase arsip yang tertata   | 90     | 91        | 101     |
+        | RATA-RATA CAPAIAN SASARAN KE-2  |        |           | 100,5   |
+        | Rata-rata Misi II               |        |           | 100,5   |
+    """).rows
+    assert [row.kind for row in rows] == ["data", "average", "average"]
+
+
+def test_sums_show_the_levels_of_a_list_without_numbers_or_print() -> None:
+    rows = typed("""
+        | Program/Kegiatan      | Anggaran    | Realisasi   |
+        | Program Arsip         | 701.345.120 | 512.220.450 |
+        | Penataan arsip        | 301.123.000 | 212.100.450 |
+        | Pendataan             | 90.100.000  | 90.100.450  |
+        | Penyimpanan           | 201.023.000 | 112.000.000 |
+        | Alih media            | 400.222.120 | 300.120.000 |
+        | Pemindaian            | 150.200.120 | 100.020.000 |
+        | Pengindeksan          | 250.022.000 | 200.100.000 |
+    """).rows
+    assert [row.depth for row in rows] == [0, 1, 2, 2, 1, 2, 2]
+
+
 def test_numbered_indikator_beside_stacked_figures_are_several_rows() -> None:
     rows = typed("""
         | No | Sasaran | Indikator                                                | Target           | Anggaran  |

@@ -20,6 +20,7 @@ from normalize.matching import FLOOR, assign, canonical, similarity
         ("II. Program Ketentraman", "ketenteraman"),
         ("Sasaran 1 : Meningkatnya Efektifitas", "peningkatan efektivitas"),
         ("Kegiatan", "kegiatan"),
+        ("JumlahTaman Bacaan", "jumlah taman bacaan"),
     ],
 )
 def test_canonical(text: str, name: str) -> None:

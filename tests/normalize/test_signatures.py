@@ -229,3 +229,11 @@ def test_the_blocks_of_the_samples(name: str) -> None:
     ] == SIGNED[name]
     assert {block.place for block in blocks} == {"Arunggala"}
     assert all((block.nip is None) == ("Bupati" in (block.position or "")) for block in blocks)
+
+
+def test_the_area_at_the_end_of_a_post_is_no_place_of_signing() -> None:
+    block = region(1, 300, (400, "KEPALA DINAS PERIKANAN"), (415, "PROVINSI LAUTAN,"), (480, "RARA WULAN"), (495, NIP))
+
+    (signed,) = blocks_of(document([agreement()], [block]))
+
+    assert signed.place is None

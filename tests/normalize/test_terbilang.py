@@ -86,11 +86,5 @@ def test_numbers_without_a_word_are_refused(number: int) -> None:
         spell(number)
 
 
-def test_every_small_number_and_thousand_is_read_back() -> None:
-    numbers = [*range(2_000), *range(2_000, 1_000_001, 1_000)]
-    assert [read_words(spell(number)) for number in numbers] == numbers
-
-
-@given(st.integers(0, 1_000_000))
-def test_spelled_numbers_are_read_back(number: int) -> None:
-    assert read_words(spell(number)) == number
+def test_every_number_up_to_a_million_is_read_back() -> None:
+    assert [number for number in range(1_000_001) if read_words(spell(number)) != number] == []

@@ -1,5 +1,6 @@
 """Tasks that misbehave, for processes that have to survive them."""
 
+import json
 import logging
 import os
 import signal
@@ -9,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.discover import Source
-from pipeline.workers import Report
+from pipeline.executor import Report
+from pipeline.stages import Stored, load
 
 
 def add(a: int, b: int, report: Report) -> int:
@@ -20,6 +22,13 @@ def add(a: int, b: int, report: Report) -> int:
 
 def hang(report: Report) -> None:
     time.sleep(60)
+
+
+def note_process(file: Path, report: Report) -> None:
+    """Hang as a process that can be found."""
+    file.with_suffix(".part").write_text(str(os.getpid()))
+    file.with_suffix(".part").replace(file)
+    hang(report)
 
 
 def dawdle(report: Report) -> str:
@@ -52,21 +61,39 @@ def chatter(report: Report) -> None:
     logging.getLogger("room").warning("from the log")
 
 
-def note_pages(source: Source, stored: Sequence[Path], folder: Path, report: Report) -> int:
+def note_pages(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> int:
     """Finish a submission by writing how many documents it has."""
     (folder / "note.txt").write_text(f"{source.name}: {len(stored)}")
     return len(stored)
 
 
-def die_once(source: Source, stored: Sequence[Path], folder: Path, mark: Path, report: Report) -> list[str | None]:
+def die_once(source: Source, stored: Sequence[Stored], folder: Path, mark: Path, report: Report) -> list[str | None]:
     """Finish a submission, but not at the first try; tells what the documents say went wrong."""
-    from pipeline.stages import load
-
     if not mark.exists():
         mark.touch()
         die(report)
     return [document.error for document in load(stored)]
 
 
-def fail_always(source: Source, stored: Sequence[Path], folder: Path, report: Report) -> None:
+def fail_always(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> None:
     raise OSError(28, "No space left on device")
+
+
+def write_text(source: Source, stored: Sequence[Stored], folder: Path, text: str, report: Report) -> str:
+    """Finish a submission by writing what it is told to."""
+    (folder / "note.txt").write_text(text)
+    return text
+
+
+def list_documents(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> list[str]:
+    """Finish a submission by telling what its documents are called."""
+    return [document.path for document in load(stored)]
+
+
+def write_findings(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> int:
+    """Finish a submission with one finding, whatever its documents say."""
+    texts = dict.fromkeys(("id", "category", "severity", "verdict", "title", "message"), "apa pun")
+    evidence = [{"document": "lkj.pdf", "page": 2}]
+    finding = texts | {"rule": "H201", "subject": "Indikator\0", "evidence": evidence}
+    (folder / "findings.json").write_text(json.dumps({"submissions": [{"findings": [finding]}]}))
+    return 1

@@ -67,6 +67,7 @@ def test_an_audit_writes_everything_it_promises(tmp_path: Path) -> None:
         "rekap.xlsx",
         "findings.json",
         "lkj.log",
+        ".lkj",
         "kecamatan-contoh",
         "lepas",
     }
@@ -76,6 +77,35 @@ def test_an_audit_writes_everything_it_promises(tmp_path: Path) -> None:
     assert documents == {"kecamatan-contoh": ["lkj.pdf"], "lepas": ["lepas.pdf"]}
     assert "index.html" in result.stdout
     assert "[2/2]" in result.stderr
+
+
+def test_a_second_audit_does_what_has_changed_and_a_fresh_one_all(tmp_path: Path) -> None:
+    pdfs.pdf(tmp_path / "in/a.pdf", pages=2)
+    pdfs.pdf(tmp_path / "in/b.pdf")
+    out = tmp_path / "out"
+    audit = ("audit", tmp_path / "in", "--out", out)
+    assert "selesai: a.pdf" in lkj(*audit).stderr
+    before = (out / "a/findings.json").read_bytes()
+    again = lkj(*audit)
+    assert again.returncode == ExitCode.done
+    assert "tidak berubah: a.pdf" in again.stderr
+    assert (out / "a/findings.json").read_bytes() == before
+    batch = json.loads((out / "findings.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in batch["submissions"]] == ["a", "b"]
+    profile = tmp_path / "profile.toml"
+    profile.write_text('[rules]\ndisabled = ["H201"]\n')
+    other = lkj(*audit, "--profile", profile)
+    assert "a.pdf: 2 halaman, sudah dibaca" in other.stderr
+    assert "selesai: a.pdf" in other.stderr
+    assert "b.pdf: 1 halaman\n" in lkj(*audit, "--profile", profile, "--fresh").stderr
+
+
+def test_a_database_that_cannot_be_used_is_wrong_usage(tmp_path: Path) -> None:
+    document = pdfs.pdf(tmp_path / "a.pdf")
+    result = lkj("audit", document, "--out", tmp_path / "out", "--store", "sqlite:////nowhere/at/all.sqlite")
+    assert result.returncode == ExitCode.usage
+    assert "--store" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_broken_documents_are_listed_everywhere_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -158,7 +188,7 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
         rest = process.stderr.read()
     assert process.returncode == ExitCode.interrupted
     assert "Traceback" not in rest
-    finished = {path.name for path in out.iterdir() if path.is_dir()}
+    finished = {path.name for path in out.iterdir() if path.is_dir()} - {".lkj"}
     assert "opd-00" in finished
     assert len(finished) < 40
     for name in finished:
@@ -196,7 +226,7 @@ def test_tables_json_keeps_the_contract_for_several_documents(tmp_path: Path) ->
     shutil.copytree(folder, tmp_path / "in/dinas")
     result = lkj("extract", tmp_path / "in", folder / "pk.pdf", "--out", tmp_path / "out")
     assert result.returncode == ExitCode.done, result.stderr
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"dinas", "pk", "lkj.log"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"dinas", "pk", "lkj.log", ".lkj"}
     together = json.loads((tmp_path / "out/dinas/tables.json").read_text(encoding="utf-8"))
     alone = json.loads((tmp_path / "out/pk/tables.json").read_text(encoding="utf-8"))
     assert (together["document"], alone["document"]) == (None, "pk.pdf")

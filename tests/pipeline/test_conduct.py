@@ -1,34 +1,11 @@
-import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from rich.console import Console
 
-from pipeline.conduct import Conductor, Finish
-from pipeline.discover import discover
 from pipeline.limits import MIB, Limits
-from pipeline.progress import reporter
 from tests.pipeline import pdfs, tasks
-
-
-class Run:
-    """A conductor that was set to work on a folder, and what it told."""
-
-    def __init__(
-        self, root: Path, finish: Callable[..., Any], *arguments: object, limits: Limits | None = None
-    ) -> None:
-        self.out = root / "out"
-        self.out.mkdir(exist_ok=True)
-        sources = discover([root / "in"])
-        console = Console(file=io.StringIO(), width=200)
-        told = reporter(console, sum(len(one.documents) for one in sources), len(sources))
-        self.conductor = Conductor(self.out, Finish(finish, arguments), told, 2, limits or Limits(), "never")
-        with told:
-            self.conductor.run(sources, root / "log")
-        assert isinstance(console.file, io.StringIO)
-        self.lines = console.file.getvalue().splitlines()
+from tests.pipeline.runs import Run
 
 
 def test_every_submission_gets_its_folder_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -36,12 +13,7 @@ def test_every_submission_gets_its_folder_and_nothing_else_is_left(tmp_path: Pat
     pdfs.pdf(tmp_path / "in/Kecamatan Contoh/pk.pdf")
     pdfs.pdf(tmp_path / "in/lepas.pdf")
     run = Run(tmp_path, tasks.note_pages)
-    assert sorted(path.relative_to(run.out).as_posix() for path in run.out.rglob("*")) == [
-        "kecamatan-contoh",
-        "kecamatan-contoh/note.txt",
-        "lepas",
-        "lepas/note.txt",
-    ]
+    assert run.files == ["kecamatan-contoh", "kecamatan-contoh/note.txt", "lepas", "lepas/note.txt"]
     pages = {one.source.id: [read.pages for read in one.read] for one in run.conductor.finished}
     assert pages == {"kecamatan-contoh": [3, 1], "lepas": [1]}
     assert "selesai: Kecamatan Contoh" in run.lines
@@ -86,7 +58,7 @@ def test_a_document_that_takes_too_much_memory_costs_only_itself(tmp_path: Path)
 
 def test_a_submission_whose_audit_dies_is_reported_as_failed(tmp_path: Path) -> None:
     pdfs.pdf(tmp_path / "in/opd/a.pdf")
-    run = Run(tmp_path, tasks.die_once, tmp_path / "mark")
+    run = Run(tmp_path, tasks.die_once, tmp_path / "mark", result=list)
     (one,) = run.conductor.finished
     assert [read.status for read in one.read] == ["failed"]
     assert one.read[0].error == one.result[0]
@@ -98,4 +70,4 @@ def test_a_submission_without_any_report_is_lost_and_the_others_are_not(tmp_path
     pdfs.pdf(tmp_path / "in/b.pdf")
     run = Run(tmp_path, tasks.fail_always)
     assert {one.id for one in run.conductor.lost} == {"a", "b"}
-    assert list(run.out.iterdir()) == []
+    assert run.files == []

@@ -129,10 +129,10 @@ def test_xlsx_merges_cells_and_makes_numbers_only_of_clear_ones(tmp_path: Path) 
     sheet = book["t001-h3"]
     assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:A2", "B1:C1"}
     assert (sheet["C2"].data_type, sheet["C2"].value) == ("s", "=8/7")
-    assert (sheet["B3"].value, sheet["B3"].number_format) == (1250000.5, "#,##0.00")
-    assert (sheet["B4"].value, sheet["B4"].number_format) == (98.5, '0.0"%"')
+    assert (sheet["B3"].value, sheet["B3"].number_format) == (1250000.5, "[$-421]#,##0.00")
+    assert (sheet["B4"].value, sheet["B4"].number_format) == (98.5, '[$-421]0.0"%"')
     assert sheet["C3"].value == "5-6%"
-    assert sheet["C4"].value == "83 Angka"
+    assert (sheet["C4"].value, sheet["C4"].number_format) == (83, '[$-421]0" Angka"')
     assert sheet["A1"].font.bold
     assert not sheet["A3"].font.bold
     assert sheet.freeze_panes == "A3"

@@ -62,6 +62,21 @@ def photographed(paper: Image.Image, degrees: float = 0.0, keystone: float = 0.0
     return np.clip(grey * light, 0, 255).astype(np.uint8)
 
 
+def photo(width: float, height: float) -> Image.Image:
+    """A scene of blurred shapes in all shades, ``width`` by ``height`` points, as photographs of meetings are."""
+    size = (round(height * POINT), round(width * POINT))
+    random = np.random.default_rng(7)
+    shades = [random.random(cells, dtype=np.float32) for cells in ((7, 10), (42, 60))]
+    scene = sum(cv2.resize(one, size[::-1], interpolation=cv2.INTER_CUBIC) for one in shades) * 85 + 20
+    grain = random.normal(0, 12, size)
+    return Image.fromarray(np.clip(scene + grain, 0, 255).astype(np.uint8))
+
+
+def dotted(grey: Grey) -> Grey:
+    """Grey as black dots on white, as copiers print it."""
+    return np.array(Image.fromarray(grey).convert("1").convert("L"))
+
+
 def picture(grey: Grey) -> Picture:
     """The picture filling its page."""
     return Picture(grey, DPI, np.diag([1 / POINT, 1 / POINT, 1.0]))

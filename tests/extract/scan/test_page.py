@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import ImageDraw
 
 from extract.engines.base import RawPage
 from extract.scan.ocr import Reader, text_of
@@ -14,7 +15,7 @@ from extract.scan.read import Readers
 from extract.scan.readings import SINGLE
 from extract.scan.tesseract import TesseractReader
 from extract.sheets import Sheet, sheet_of
-from tests.extract.scan.papers import POINT, pdf_of, photographed, sheet, table, write
+from tests.extract.scan.papers import POINT, dotted, pdf_of, photo, photographed, sheet, table, write
 
 ROWS = [
     ["No", "Program", "Anggaran (Rp)", "Realisasi", "%"],
@@ -131,3 +132,20 @@ def test_zeros_of_small_print_are_not_lost(rapid: Reader) -> None:
     write(draw, 100, 100, "5.000.000", 6)
     box = (round(98 * POINT), round(94 * POINT), round(131 * POINT), round(114 * POINT))
     assert text_of(rapid.read(np.array(paper), [box])[0]) == "5.000.000"
+
+
+@pytest.mark.parametrize("dots", [False, True])
+def test_photographs_are_not_searched_for_text(dots: bool, rapid: Reader, tesseract: Reader, tmp_path: Path) -> None:
+    paper, draw = sheet()
+    write(draw, 190, 60, "DOKUMENTASI KEGIATAN", 14)
+    write(draw, 80, 420, "Rapat koordinasi tingkat kecamatan", 11)
+    for top in (100, 460):
+        scene = photo(400, 280)
+        write(ImageDraw.Draw(scene), 90, 40, "RAPAT KOORDINASI 2023", 20, 255)
+        paper.paste(scene, (round(90 * POINT), round(top * POINT)))
+    grey = photographed(paper, 1.0)
+    done = read(dotted(grey) if dots else grey, Readers(rapid, tesseract), tmp_path / "g.pdf")
+    assert done.parts == []
+    texts = [line.text for line in done.lines]
+    assert {"DOKUMENTASI KEGIATAN", "Rapat koordinasi tingkat kecamatan"} <= set(texts)
+    assert len("".join(texts)) < 60

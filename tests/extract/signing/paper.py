@@ -15,6 +15,7 @@ from PIL import Image
 
 from extract.models import Document, Signing
 from extract.reader import read
+from extract.signing.document import signature_pages
 from extract.signing.verdict import judge
 from tests.extract.drawing import Sheet, save
 
@@ -118,7 +119,7 @@ def scanned(scan: Path, digital: Path) -> list[Signing]:
     document = read(digital, digital.name)
     pages = tuple(msgspec.structs.replace(page, kind="scan", marks=()) for page in document.pages)
     scan_of: Document = msgspec.structs.replace(document, pages=pages)
-    signings = judge(scan, scan_of)
+    signings = judge(scan, scan_of, signature_pages(scan_of))
     return [signings[index] for index in range(len(document.signature_regions))]
 
 

@@ -1,0 +1,68 @@
+"""What runs tasks, wherever that is: the one interface between the conductor and processes, local or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import msgspec
+
+from pipeline.limits import Limits
+
+Report = Callable[[int, int], None]
+"""Called with how many of how many pages are done."""
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A module-level function with what it is called with, all of which can be pickled.
+
+    It is called as ``function(*arguments, report)``. What it makes it leaves in files; it returns small structs only.
+    """
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...] = ()
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A call to make in a process that is held to ``limits``; ``label`` names it in the log."""
+
+    label: str
+    call: Call
+    limits: Limits
+
+
+class TaskFailed(Exception):
+    """A task has ended without a value; the message says why in one line of Indonesian.
+
+    ``lasting`` failures come again however often the task is repeated: it needs more than its limits grant.
+    """
+
+    def __init__(self, reason: str, lasting: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.lasting = lasting
+
+
+class Executor(Protocol):
+    """Runs tasks in the manner of :mod:`concurrent.futures`.
+
+    Use as a context manager: leaving it ends what still runs. ``slots`` is how many tasks should be submitted at a
+    time: the others wait with the conductor, which knows what is urgent.
+    """
+
+    slots: int
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def submit(self, task: Task, report: Report) -> Future[Any]:
+        """Start a task; the future has its value or raises TaskFailed.
+
+        ``report`` is told about its pages meanwhile, in any thread of the calling process.
+        """
+        ...

@@ -1,0 +1,280 @@
+"""The run store: what has been read and audited already, in a database and in files beside it.
+
+A document is known by the checksum of its content, a submission by those of its documents; both also by the version
+of the code, the libraries and the settings that their results come from. What is not known under exactly this key is
+done again. Rows are written when the files they speak of are safe on disk, so that a run that was cut off at any
+moment leaves nothing that is half done: the next one goes on.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sql
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+
+from pipeline import schema
+from pipeline.schema import DOCUMENTS, FINDINGS, MEMBERS, SUBMISSIONS, TABLES
+from pipeline.stages import ReadResult, parts_folder
+from reports import findings_json
+
+FOLDER = ".lkj"
+"""The store's folder in the folder of the results."""
+
+
+class StoreBusy(Exception):
+    """Another run is at work in the same folder."""
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A submission whose results are there: how well its documents were read, and the encoded result."""
+
+    read: tuple[ReadResult, ...]
+    result: bytes
+
+
+class _Finding(msgspec.Struct):
+    id: str
+    rule: str
+    category: str
+    severity: str
+    verdict: str
+    title: str
+    subject: str
+    message: str
+    evidence: list[dict[str, Any]]
+
+
+class _Submission(msgspec.Struct):
+    findings: list[_Finding]
+
+
+class _Findings(msgspec.Struct):
+    submissions: list[_Submission]
+
+
+class Store:
+    """The store of the folder ``out``, made when it is missing.
+
+    ``url`` is the database, an SQLite file in the store's own folder unless given. Use :func:`opened`.
+    """
+
+    def __init__(self, out: Path, url: str | None) -> None:
+        self._out = out
+        self._folder = out / FOLDER
+        self._documents = self._folder / "documents"
+        self._scratch = self._folder / "scratch"
+        self._batch = str(out.resolve()) if url else ""
+        self._engine = sql.create_engine(url or f"sqlite:///{self._folder / 'run.sqlite'}", poolclass=NullPool)
+        if self._engine.dialect.name == "sqlite":
+            sql.event.listen(self._engine, "connect", _prepare_sqlite)
+        TABLES.create_all(self._engine)
+        self._connection = self._engine.connect()
+        self._publish_staged()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        for folder in (self._documents, self._scratch):
+            folder.mkdir(exist_ok=True)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._connection.begin():
+            for table in TABLES.sorted_tables:
+                self._connection.execute(self._delete(table))
+        shutil.rmtree(self._documents)
+        self._documents.mkdir()
+
+    def scratch(self) -> Path:
+        """A new empty folder for what is only needed during the run, or until it is published."""
+        return Path(tempfile.mkdtemp(dir=self._scratch))
+
+    def document_file(self, key: str) -> Path:
+        """Where the document with this key is stored as read."""
+        return self._documents / f"{key}.msgpack"
+
+    def document(self, key: str) -> ReadResult | None:
+        """How well the document with this key was read, None when it has not been."""
+        columns = (DOCUMENTS.c.status, DOCUMENTS.c.pages, DOCUMENTS.c.error, DOCUMENTS.c.sha256)
+        row = self._one(sql.select(*columns).where(DOCUMENTS.c.batch == self._batch, DOCUMENTS.c.key == key))
+        return ReadResult(**row._mapping) if row and self.document_file(key).exists() else None
+
+    def keep_document(self, key: str, read: ReadResult, seconds: float) -> None:
+        """Remember a document whose file is written; its parts are no longer needed."""
+        values = msgspec.structs.asdict(read) | {"seconds": seconds, "ended": _now()}
+        with self._connection.begin():
+            self._replace(DOCUMENTS, {"key": key}, [_plain(values)])
+        shutil.rmtree(parts_folder(self.document_file(key)), ignore_errors=True)
+
+    def submission(self, id: str, key: str) -> Known | None:
+        """The submission as it was finished under this key; None when it was not, or its results are gone."""
+        columns = (SUBMISSIONS.c.files, SUBMISSIONS.c.read, SUBMISSIONS.c.result)
+        where = (SUBMISSIONS.c.batch == self._batch, SUBMISSIONS.c.id == id, SUBMISSIONS.c.key == key)
+        row = self._one(sql.select(*columns).where(*where))
+        if not row or not all((self._out / id / name).exists() for name in row.files.split("/")):
+            return None
+        return Known(msgspec.msgpack.decode(row.read, type=tuple[ReadResult, ...]), row.result)
+
+    def publish(
+        self,
+        id: str,
+        key: str,
+        source: str,
+        documents: Sequence[tuple[str, str]],
+        known: Known,
+        staged: Path,
+        seconds: float,
+    ) -> None:
+        """Move the results of a submission from the folder ``staged`` to ``out/<id>/``, and remember it.
+
+        ``documents`` are their names and keys. From the moment the row is written the results will be moved, if need
+        be by the next run. With an empty ``key`` the submission is done again by the next run.
+        """
+        names = sorted(path.name for path in staged.iterdir())
+        for name in names:
+            _sync(staged / name)
+        row = {
+            "key": key,
+            "source": source,
+            "staged": str(staged.relative_to(self._folder)),
+            "files": "/".join(names),
+            "result": known.result,
+            "read": msgspec.msgpack.encode(known.read),
+            "seconds": seconds,
+            "ended": _now(),
+        }
+        members = [{"position": n, "name": name, "document": one} for n, (name, one) in enumerate(documents)]
+        with self._connection.begin():
+            self._replace(SUBMISSIONS, {"id": id}, [_plain(row)])
+            self._replace(MEMBERS, {"submission": id}, [_plain(one) for one in members])
+            self._replace(FINDINGS, {"submission": id}, [_plain(one) for one in _findings(staged)])
+        self._move(id, staged)
+
+    def prune(self) -> None:
+        """Delete the documents as read that no submission has any more."""
+        used = sql.select(MEMBERS.c.document).where(MEMBERS.c.batch == self._batch)
+        with self._connection.begin():
+            self._connection.execute(self._delete(DOCUMENTS).where(DOCUMENTS.c.key.not_in(used)))
+        keys = sql.select(DOCUMENTS.c.key).where(DOCUMENTS.c.batch == self._batch)
+        with self._connection.begin():
+            kept = set(self._connection.execute(keys).scalars())
+        for path in self._documents.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.stem not in kept:
+                path.unlink()
+
+    def _publish_staged(self) -> None:
+        """Finish what a run that was cut off had begun to publish."""
+        columns = (SUBMISSIONS.c.id, SUBMISSIONS.c.staged)
+        query = sql.select(*columns).where(SUBMISSIONS.c.batch == self._batch, SUBMISSIONS.c.staged != "")
+        with self._connection.begin():
+            rows = list(self._connection.execute(query))
+        for id, staged in rows:
+            self._move(id, self._folder / staged)
+
+    def _move(self, id: str, staged: Path) -> None:
+        folder = self._out / id
+        folder.mkdir(exist_ok=True)
+        for path in staged.iterdir() if staged.exists() else ():
+            path.replace(folder / path.name)
+        shutil.rmtree(staged, ignore_errors=True)
+        done = sql.update(SUBMISSIONS).where(SUBMISSIONS.c.batch == self._batch, SUBMISSIONS.c.id == id)
+        with self._connection.begin():
+            self._connection.execute(done.values(staged=""))
+
+    def _one(self, query: sql.Select[Any]) -> sql.Row[Any] | None:
+        with self._connection.begin():
+            return self._connection.execute(query).first()
+
+    def _delete(self, table: sql.Table) -> sql.Delete:
+        return sql.delete(table).where(table.c.batch == self._batch)
+
+    def _replace(self, table: sql.Table, of: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
+        """Put ``rows`` in the place of those whose columns are as ``of`` says."""
+        self._connection.execute(self._delete(table).where(*(table.c[name] == value for name, value in of.items())))
+        if rows := [{"batch": self._batch} | of | row for row in rows]:
+            self._connection.execute(sql.insert(table), rows)
+
+
+@contextmanager
+def opened(out: Path, url: str | None = None) -> Iterator[Store]:
+    """The store of the folder ``out``, for this run alone; raises StoreBusy, OSError and, for ``url``, SQLAlchemyError.
+
+    An SQLite file that cannot be used, damaged by a disk or left by another version, is begun anew.
+    """
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreBusy(f"another run is at work in {out}") from None
+        try:
+            store = Store(out, url)
+        except DatabaseError:
+            if url:
+                raise
+            for path in folder.iterdir():
+                if path.name.startswith("run.sqlite"):
+                    path.unlink()
+            store = Store(out, url)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def key_of(*parts: object) -> str:
+    """A checksum over ``parts``: builtins and frozen structs."""
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if connection.execute("PRAGMA user_version").fetchone()[0] not in {0, schema.VERSION}:
+        raise DatabaseError("the schema is another one", None, ValueError())
+    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _findings(folder: Path) -> Iterator[dict[str, Any]]:
+    path = folder / findings_json.FILE_NAME
+    if not path.exists():
+        return
+    for submission in msgspec.json.decode(path.read_bytes(), type=_Findings).submissions:
+        for position, found in enumerate(submission.findings):
+            row = msgspec.structs.asdict(found)
+            place: dict[str, Any] = next(iter(row.pop("evidence")), {})
+            yield row | {"position": position, "document": place.get("document"), "page": place.get("page")}
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """The row as any database takes it: no zero bytes and no halves of characters, which PDFs and file names have."""
+    return {
+        name: value.encode(errors="replace").decode().replace("\0", "") if isinstance(value, str) else value
+        for name, value in row.items()
+    }
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,61 @@
+"""What results depend on besides the documents: the code of a stage, the libraries, the programs it runs."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+import shutil
+import subprocess
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+DISTRIBUTION = "lkj-audit"
+READING = ("extract",)
+"""The rooms that decide how a document is read."""
+
+FINISHING = ("normalize", "audit", "reports", "pipeline")
+"""The rooms that decide, with how it was read, what is found in a submission and written about it."""
+
+
+def fingerprint(rooms: tuple[str, ...]) -> str:
+    """A checksum that changes with the files of ``rooms`` and with the versions of all that they run on."""
+    digest = hashlib.sha256(_installed().encode())
+    for room in rooms:
+        root = _folder(room)
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                content = path.read_bytes()
+                digest.update(f"{room}/{path.relative_to(root).as_posix()}:{len(content)}\n".encode())
+                digest.update(content)
+    return digest.hexdigest()
+
+
+def _folder(room: str) -> Path:
+    spec = importlib.util.find_spec(room)
+    assert spec
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])
+
+
+@cache
+def _installed() -> str:
+    names = {re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in requires(DISTRIBUTION) or () if "extra ==" not in one}
+    return "\n".join([*(f"{name} {_version(name)}" for name in sorted({*names, DISTRIBUTION})), _tesseract()])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _tesseract() -> str:
+    """The second reader is a program that may or may not be there."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return "no tesseract"
+    run = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=False)
+    return run.stdout

@@ -1,0 +1,85 @@
+"""Documents read in parts are the ones read at once."""
+
+from pathlib import Path
+
+import msgspec
+import pypdfium2 as pdfium
+import pytest
+
+from extract import pages, reader
+from extract.models import Document
+from pipeline import stages
+from pipeline.discover import SourceDocument
+from pipeline.executor import Call
+from pipeline.stages import Fan, ReadResult, Stored
+
+SUBMISSIONS = Path(__file__).parents[2] / "samples" / "submissions"
+BUNDLE = SUBMISSIONS / "kecamatan-randusekar-tw3-2025" / "bundel.pdf"
+
+
+@pytest.fixture(scope="module")
+def whole() -> Document:
+    return reader.read(BUNDLE, "bundel.pdf", ocr="never")
+
+
+def told(done: int, total: int) -> None:
+    pass
+
+
+def made(call: Call) -> object:
+    """What comes of a call, the calls it leads to included, the last ones first."""
+    value = call.function(*call.arguments, told)
+    if not isinstance(value, Fan):
+        return value
+    for one in reversed(value.calls):
+        assert one.function(*one.arguments, told) is None
+    return made(value.then)
+
+
+@pytest.mark.parametrize("judged", [1, 100])
+def test_a_long_document_in_parts_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: Document, judged: int
+) -> None:
+    monkeypatch.setattr(stages, "JUDGED", judged)
+    target = tmp_path / "document.msgpack"
+    document = SourceDocument(BUNDLE, "bundel.pdf")
+    fan = stages.read(document, target, "never", told)
+    assert isinstance(fan, Fan)
+    assert len(fan.calls) == 3
+    result = made(Call(stages.read, (document, target, "never")))
+    assert whole.signature_regions
+    assert result == ReadResult("ok", 22, None, whole.sha256)
+    (parts,) = stages.load([Stored(target, "bundel.pdf")])
+    assert msgspec.msgpack.encode(parts) == msgspec.msgpack.encode(whole)
+
+
+def test_parts_that_are_there_are_not_read_again(tmp_path: Path) -> None:
+    document = SourceDocument(BUNDLE, "bundel.pdf")
+    read = Call(stages.read, (document, tmp_path / "document.msgpack", "never"))
+    first = read.function(*read.arguments, told)
+    part = first.calls[1]
+    part.function(*part.arguments, told)
+    second = read.function(*read.arguments, told)
+    assert second.calls == (first.calls[0], first.calls[2])
+    assert second.then == first.then
+
+
+def test_a_scanned_page_survives_being_stored(tmp_path: Path) -> None:
+    source = pdfium.PdfDocument(SUBMISSIONS / "kecamatan-pagarwulung-tw2-2025" / "pindaian.pdf")
+    single = pdfium.PdfDocument.new()
+    single.import_pages(source, [0])
+    single.save(tmp_path / "scan.pdf")
+    read = reader.read_pages(tmp_path / "scan.pdf")
+    assert read.sheets[0].kind == "scan"
+    assert read.sheets[0].turn
+    again = pages.decode(pages.encode(read))
+    assert again == read
+    assert type(again.sheets[0].turn) is type(read.sheets[0].turn)
+
+
+def test_pages_that_cannot_be_read_are_named_whichever_part_they_are_in(tmp_path: Path) -> None:
+    good = reader.read_pages(BUNDLE, 1, 3)
+    broken = msgspec.structs.replace(reader.read_pages(BUNDLE, 4, 5), broken=(5,))
+    document = reader.finish(BUNDLE, "bundel.pdf", pages.joined([good, broken]))
+    assert (document.status, document.error) == ("partial", "halaman 5 tidak dapat dibaca")
+    assert len(document.pages) == 5
