@@ -8,7 +8,7 @@ SAMPLES := samples/submissions
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT_INSTALL := $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
-.PHONY: audit test lint format samples templates bench setup chromium libreoffice tesseract clean
+.PHONY: audit test lint format samples templates rules bench setup chromium libreoffice tesseract clean
 
 audit: $(VENV)/.runtime tesseract
 	$(BIN)/lkj audit $(SAMPLES) --out out
@@ -27,6 +27,9 @@ format: $(VENV)/.dev
 
 samples: $(VENV)/.dev libreoffice
 	$(BIN)/python -m samples.make
+
+rules: $(VENV)/.runtime
+	$(BIN)/python -m pipeline.rules_page
 
 templates: $(VENV)/.runtime
 	$(BIN)/python -m reports.berita_acara.make_templates

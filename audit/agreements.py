@@ -137,7 +137,8 @@ def pair_anggaran(
 
 def says_changed(submission: Submission, report: Report) -> bool:
     """Whether a sentence of the report says that it measures against the perubahan PK."""
-    prose = (one.text for one in submission.passages if one.segment in report.ids)
+    own = report.ids
+    prose = (one.text for one in submission.passages if one.segment in own)
     return any(_BY_THE_CHANGE.search(" ".join(text.split())) for text in prose)
 
 

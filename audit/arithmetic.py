@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import Enum
-from functools import reduce
 
 from normalize.models import Number
 
@@ -80,6 +79,8 @@ def interval(number: Number) -> Interval:
     Half a unit of its last printed decimal to either side unless it is exact; a printed range ("5-6%") spans from
     its one end to its other.
     """
+    if number.upper is None and is_exact(number):
+        return Interval(number.value, number.value)
     ends = [number.value] if number.upper is None else sorted((number.value, number.upper))
     slack = Decimal(0) if is_exact(number) else unit_of_last_place(number.decimals) / 2
     return Interval(ends[0] - slack, ends[-1] + slack)
@@ -87,7 +88,8 @@ def interval(number: Number) -> Interval:
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum; zero when there are none."""
-    return reduce(Interval.__add__, intervals, Interval.exactly(0))
+    known = list(intervals)
+    return Interval(sum((one.low for one in known), Decimal(0)), sum((one.high for one in known), Decimal(0)))
 
 
 def agrees(printed: Number, result: Interval) -> Agreement:
@@ -95,6 +97,8 @@ def agrees(printed: Number, result: Interval) -> Agreement:
 
     Any of the number's alternative readings will do.
     """
+    if not printed.alternatives:
+        return _agreement(printed.value, printed.decimals, result)
     found = [_agreement(value, printed.decimals, result) for value in (printed.value, *printed.alternatives)]
     return next((one for one in Agreement if one in found), Agreement.NO)
 

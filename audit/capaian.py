@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from audit.arithmetic import HUNDRED, Interval, interval, total
 from audit.columns import number_at, show, subject, value_at
-from audit.direction import direction
+from audit.direction import of_row
 from audit.formulas import declared
 from audit.ratios import Candidate, Cell, fits, mean_of_rows, others, partners, quotients
 from normalize.models import Column, Number, Row, Table
@@ -46,17 +46,19 @@ def cell(table: Table, row: Row, column: Column) -> Cell | None:
     if not pairs:
         return _of_nothing(table, row, column, printed, targets, results)
     found = [candidate for candidate, _ in pairs]
-    better = direction(indikator(table, row))
+    better = of_row(table, row, indikator(table, row))
     if better == "lower":  # the likeliest formula is then the one that comes nearest to what is printed
         scale = HUNDRED if printed.unit == "%" else Decimal(1)
         found = sorted(inverse(found[0]), key=lambda one: abs(one.in_scale(scale).value - printed.value)) + found
     for plain, target in pairs:
-        if plain.value > 1 or better != "higher":
+        if better != "higher":
             found += inverse(plain)
         found += _met(table, row, target, plain)
     found += _cumulative(table, row, targets, column)
     found += [one for one in (declared(table, row, column), mean_of_rows(table, row, column)) if one is not None]
-    sure = not may_be_limited(printed.value, pairs[0][0])
+    plain = pairs[0][0]
+    turned = Cell(row, value_at(row, column), printed, tuple(inverse(plain)))
+    sure = not may_be_limited(printed.value, plain) and not fits(turned, HUNDRED)
     return Cell(row, value_at(row, column), printed, tuple(found), sure)
 
 
@@ -84,7 +86,7 @@ def _of_nothing(
                 inputs,
                 ratio=True,
             )
-            better = direction(indikator(table, row))
+            better = of_row(table, row, indikator(table, row))
             found = (zero,) if better == "higher" else (twice, zero) if printed.value else (zero, twice)
             return Cell(row, value_at(row, column), printed, found, sure=False)
     return None

@@ -95,7 +95,7 @@ def claims(paragraph: Paragraph) -> list[Claim]:
     found: dict[int, Claim] = {}
     for claim in (*_of_budget(paragraph), *_of_counts(paragraph), *_of_target(paragraph)):
         found.setdefault(claim.printed.start, claim)
-    return [one for one in found.values() if not ROUGH.search(paragraph.text[: one.printed.start])]
+    return [one for one in found.values() if not ROUGH.search(paragraph.before(one.printed))]
 
 
 def quotient(upper: Number, lower: Number, shown: tuple[Number, Number] | None = None) -> Candidate | None:
@@ -148,10 +148,10 @@ def _of_counts(paragraph: Paragraph) -> Iterator[Claim]:
         if len(link) > _NEAR * 2 or _OTHER_ROLE.search(link) or not _SO.search(link):
             continue
         of = _K_OF_N.fullmatch(lead) and one.number.value < other.number.value
-        amounts = all(_AMOUNT.search(paragraph.text[: figure.start]) for figure in (one, other))
+        amounts = all(_AMOUNT.search(paragraph.before(figure)) for figure in (one, other))
         same = one.number.unit is not None and one.number.unit == other.number.unit
         less = one.number.value > other.number.value and len(lead) <= _NEAR
-        from_all = less and (same or other.number.unit is None) and _FROM.search(paragraph.text[: one.start])
+        from_all = less and (same or other.number.unit is None) and _FROM.search(paragraph.before(one))
         if not (of or from_all or (amounts and same)) or _breaks(paragraph, one, result) > 1:
             continue
         if re.search(r"\btarget|(?<!ter)capaian", link, re.IGNORECASE) or not _leads(link):

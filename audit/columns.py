@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -32,14 +33,16 @@ def header(column: Column) -> str:
     return " ".join((*column.path, column.label))
 
 
+@lru_cache(maxsize=4096)
 def is_percent(column: Column) -> bool:
     """Whether the header says that the column holds percentages."""
     return column.role in PERCENT_ROLES or bool(_PERCENT.search(header(column)))
 
 
+@lru_cache(maxsize=4096)
 def is_money(column: Column) -> bool:
     """Whether the column holds amounts in whole Rupiah."""
-    if is_percent(column) or _LARGE_UNIT.search(header(column)):
+    if is_percent(column) or _in_large_units(column):
         return False
     return column.role in MONEY_ROLES or bool(_MONEY.search(column.label))
 
@@ -50,8 +53,12 @@ def is_misread(column: Column) -> bool:
 
 
 def measures_other(column: Column) -> bool:
-    """Whether the header names a quantity that does not follow from the row: physical progress, weights, scores."""
-    return bool(_OTHER_MEASURE.search(column.label))
+    """Whether the header names a quantity that does not follow from the row: physical progress, weights, scores.
+
+    A label over several columns counts unless it names the money, too ("Realisasi Fisik dan Keuangan").
+    """
+    labels = (column.label, *column.path)
+    return any(_OTHER_MEASURE.search(label) and not _MONEY.search(label) for label in labels)
 
 
 def number_at(table: Table, row: Row, column: Column) -> Number | None:
@@ -63,7 +70,7 @@ def number_at(table: Table, row: Row, column: Column) -> Number | None:
     if value is None or value.blank or value.number is None or is_doubtful(value.number):
         return None
     number = value.number
-    if _LARGE_UNIT.search(header(column)):
+    if _in_large_units(column):
         return msgspec.structs.replace(number, unit=None) if number.unit == "Rp" else number
     if number.unit is not None:
         return number
@@ -132,9 +139,17 @@ def value_at(row: Row, column: Column) -> Value:
 
 def is_doubtful(number: Number) -> bool:
     """Whether a digit seems to be missing or too many: "3.8000.000,00", but not "381200,00" or "1,200,000,00"."""
+    if number.style != "malformed":
+        return False
     groups = re.split(r"[.,]+", re.sub(r"[^\d.,]", "", number.raw).strip(".,"))
     inner = groups[1:-1] if len(groups[-1]) < 3 else groups[1:]
-    return number.style == "malformed" and any(len(group) % 3 for group in inner)
+    return any(len(group) % 3 for group in inner)
+
+
+@lru_cache(maxsize=4096)
+def _in_large_units(column: Column) -> bool:
+    """Whether the header says that the column is in thousands or millions."""
+    return bool(_LARGE_UNIT.search(header(column)))
 
 
 def _satuan(table: Table, row: Row) -> str:

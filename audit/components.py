@@ -41,10 +41,10 @@ _OF_CATEGORY: dict[Category, ComponentKey] = {
 }
 _OF_RULE: dict[str, ComponentKey] = {
     # figures of the running text and of signed documents belong to the report, not to the measuring
-    **dict.fromkeys(("H210", "H211", "H212", "H214"), "pelaporan"),
+    **dict.fromkeys(("H210", "H211", "H212", "H214", "H216", "H217", "H218", "H221", "H222", "H223"), "pelaporan"),
     # one fact told twice, this year against last year, this unit against another
-    **dict.fromkeys(("K102", "K103", "K107", "K113", "K116", "K117", "K118"), "pelaporan"),
-    **dict.fromkeys(("K108", "K109", "K112", "L403"), "pengukuran"),
+    **dict.fromkeys(("K102", "K103", "K107", "K113", "K116", "K117", "K118", "K121", "K123"), "pelaporan"),
+    **dict.fromkeys(("K108", "K109", "K112", "K124", "L403", "L409"), "pengukuran"),
     # agreements: who made them, in which office, and whether everyone has one
     **dict.fromkeys(("P303", "P307", "P308", "L402"), "perencanaan"),
     "L404": "evaluasi",

@@ -7,23 +7,26 @@ from the cell, are the figures that have to be put right with it. Both belong in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
+from typing import TypeVar
 
 import msgspec
 
-from audit import columns
+from audit import columns, sums
 from audit.findings import quoted
 from audit.models import SEVERITIES, Evidence, Finding
 from normalize import numbers
-from normalize.models import Submission, Table, Value
+from normalize.models import AnggaranRecord, IndikatorRecord, Submission, Table, Value
 from normalize.numbers import format_id
 
-RULES = frozenset({"H201", "H202", "H203", "H204", "H205", "H206", "H207", "H208", "H209"})
+RULES = frozenset({"H201", "H202", "H203", "H204", "H205", "H206", "H207", "H208", "H209", "H219", "H220"})
 """The rules about computed cells of a table; ``expected`` of their findings is what the first place should show."""
 
-Ask = Callable[[Submission], Sequence[Finding]]
-"""The findings of :data:`RULES` about a submission."""
+Ask = Callable[[Collection[str], Submission], Sequence[Finding]]
+"""The findings of the rules with some codes about a submission."""
 
 _ROUNDS = 5
 """How far what follows is followed: cell, kegiatan, program, total, its percentage."""
@@ -31,12 +34,18 @@ _ROUNDS = 5
 _TRIED = 12
 """Figures tried as the common cause of several findings."""
 
-_SUMS = frozenset({"H202", "H204", "H207"})
+_SUMS = frozenset({"H202", "H204", "H207", "H220"})
 """Rules whose difference between the reported and the right value is that of a figure it was made from."""
 
+_INDIKATOR = ("target", "realisasi", "capaian", "persen")
+_ANGGARAN = ("pagu", "realisasi", "persen")
 _NAMED = 6
 """Figures that one message names."""
 
+_SEVERAL = 2
+"""Findings that one figure must explain to be their cause."""
+
+Record = TypeVar("Record", IndikatorRecord, AnggaranRecord)
 Place = tuple[str, int, tuple[float, float, float, float], str]
 Key = tuple[str, Place]
 
@@ -50,10 +59,30 @@ def gathered(findings: Sequence[Finding], submission: Submission, ask: Ask) -> l
     replaced: dict[int, Finding | None] = {}
     for (document, name), own in about.items():
         table = next((one for one in submission.tables if (one.document, one.id) == (document, name)), None)
-        if table is not None:
-            replaced |= _Gathering(table, _around(submission, table), ask, own).replaced()
+        if table is None:
+            continue
+        gathering = _Gathering(table, _around(submission, table), ask, own)
+        replaced |= gathering.replaced()
+        for cause, right in gathering.causes():
+            others = [one for one in findings if one.rule not in RULES and id(one) not in replaced]
+            following = _elsewhere(others, right, submission, ask)
+            if following:
+                replaced[id(cause)] = _with(replaced.get(id(cause)) or cause, "", following, (), table)
+                replaced |= {id(one): None for one in following}
     kept = (replaced.get(id(one), one) for one in findings)
     return [one for one in kept if one is not None]
+
+
+def _elsewhere(
+    others: Sequence[Finding], right: Mapping[Place, str], submission: Submission, ask: Ask
+) -> list[Finding]:
+    """The findings of other rules that rest on a cell and vanish when it is put right, in tables and records."""
+    touching = [one for one in others if any(_place(cell) in right for cell in one.evidence)]
+    if not touching:
+        return []
+    after = Counter(one.id for one in ask({one.rule for one in touching}, _corrected(submission, right)))
+    before = Counter(one.id for one in touching)
+    return [one for one in touching if after[one.id] < before[one.id]]
 
 
 class _Gathering:
@@ -68,6 +97,7 @@ class _Gathering:
         self._following: dict[Key, list[Finding]] = {}
         self._gone: set[Key] = set()
         self._notes: dict[Key, str] = {}
+        self._inputs: dict[Key, Mapping[Place, str]] = {}
 
     def replaced(self) -> dict[int, Finding | None]:
         """By the identity of each finding that changes: what takes its place, None for those that follow."""
@@ -82,16 +112,26 @@ class _Gathering:
                 result[id(one)] = _with(one, self._notes.get(_key(one), ""), following, more, self._table)
         return result
 
+    def causes(self) -> list[tuple[Finding, Mapping[Place, str]]]:
+        """The findings that remain, each with the cell that is wrong and what it should show."""
+        return [
+            (one, self._inputs.get(_key(one), {_place(one.evidence[0]): one.expected or ""}))
+            for one in self._own
+            if _key(one) not in self._gone
+        ]
+
     def _settle_inputs(self) -> None:
         """Several findings that vanish together when one figure they share is another one: that figure is the cause."""
         for cell in self._shared():
+            if len(self._open(cell)) < _SEVERAL:
+                continue
             best: tuple[list[Finding], Decimal] = [], Decimal(0)
             for value in self._supposed(cell):
                 text = format_id(value, max(0, -int(value.as_tuple().exponent)))
                 after = self._found({_place(cell): text})
                 vanished = [one for one in self._open(cell) if _key(one) not in after]
                 clean = not any(key not in self._before and _shows(one, {_place(cell)}) for key, one in after.items())
-                if clean and len(vanished) > max(1, len(best[0])):
+                if clean and len(vanished) >= max(_SEVERAL, len(best[0]) + 1):
                     best = vanished, value
             if best[0]:
                 self._settle_input(cell, *best)
@@ -102,6 +142,7 @@ class _Gathering:
         self._gone |= {_key(one) for one in others}
         printed = " ".join(cell.text.split())
         shown = format_id(value, max(0, -int(value.as_tuple().exponent)))
+        self._inputs[_key(main)] = {_place(cell): shown}
         self._notes[_key(main)] = (
             f" Kekeliruan diduga terletak pada {_named(_place(cell), self._table)} yang tertulis {printed}: bila "
             f"tertulis {shown}, angka tersebut sesuai."
@@ -143,7 +184,9 @@ class _Gathering:
                 continue
             after = self._found({_place(one.evidence[0]): one.expected or ""})
             if _key(one) not in after:
-                others = [other for other in self._open(one.evidence[0]) if other is not one]
+                cell = _place(one.evidence[0])
+                touched = [other for other in self._own if other is not one and _key(other) not in self._gone]
+                others = [other for other in touched if cell in map(_place, other.evidence)]
                 explained[_key(one)] = [other for other in others if _key(other) not in after]
         for key in sorted(explained, key=lambda key: -len(explained[key])):
             following = [one for one in explained[key] if _key(one) not in self._gone]
@@ -173,25 +216,50 @@ class _Gathering:
     def _found(self, right: Mapping[Place, str]) -> dict[Key, Finding]:
         """What the rules find when some cells show something else."""
         part = _corrected(self._part, right) if right else self._part
-        return {_key(one): one for one in self._ask(part)}
+        return {_key(one): one for one in self._ask(RULES, part)}
 
 
 def _around(submission: Submission, table: Table) -> Submission:
-    """The submission with only a table and its neighbours, which may be parts of it."""
+    """The submission with only a table and those of its neighbours that may be parts of it."""
     at = next(n for n, one in enumerate(submission.tables) if one is table)
-    return msgspec.structs.replace(submission, tables=submission.tables[max(at - 1, 0) : at + 2])
+    near = submission.tables[max(at - 1, 0) : at + 2]
+    parts = {id(one) for pair in pairwise(near) if sums.goes_on(*pair) for one in pair} | {id(table)}
+    return msgspec.structs.replace(submission, tables=tuple(one for one in near if id(one) in parts))
 
 
 def _corrected(part: Submission, right: Mapping[Place, str]) -> Submission:
     """``part`` with other figures (Indonesian notation) in some cells."""
-    tables = []
-    for table in part.tables:
-        rows = []
-        for row in table.rows:
-            values = {c: _put_right(value, right) for c, value in row.values.items()}
-            rows.append(msgspec.structs.replace(row, values=values) if values != row.values else row)
-        tables.append(msgspec.structs.replace(table, rows=tuple(rows)))
-    return msgspec.structs.replace(part, tables=tuple(tables))
+    pages = {(document, page) for document, page, *_ in right}
+    near = {(one.document, one.id) for one in part.tables if any((one.document, page) in pages for page in one.pages)}
+    return msgspec.structs.replace(
+        part,
+        tables=tuple(_table_put_right(one, right) if (one.document, one.id) in near else one for one in part.tables),
+        indikator=tuple(
+            _record_put_right(one, _INDIKATOR, right) if (one.document, one.table) in near else one
+            for one in part.indikator
+        ),
+        anggaran=tuple(
+            _record_put_right(one, _ANGGARAN, right) if (one.document, one.table) in near else one
+            for one in part.anggaran
+        ),
+    )
+
+
+def _table_put_right(table: Table, right: Mapping[Place, str]) -> Table:
+    rows = []
+    for row in table.rows:
+        values = {c: _put_right(value, right) for c, value in row.values.items()}
+        rows.append(msgspec.structs.replace(row, values=values) if values != row.values else row)
+    return msgspec.structs.replace(table, rows=tuple(rows))
+
+
+def _record_put_right(record: Record, fields: Sequence[str], right: Mapping[Place, str]) -> Record:
+    changed: dict[str, Value] = {}
+    for name in fields:
+        value = getattr(record, name)
+        if value is not None and (other := _put_right(value, right)) is not value:
+            changed[name] = other
+    return msgspec.structs.replace(record, **changed) if changed else record
 
 
 def _put_right(value: Value, right: Mapping[Place, str]) -> Value:
@@ -225,7 +293,7 @@ def _with(cause: Finding, note: str, following: Sequence[Finding], changed: Sequ
     """The finding about a cell, with all that follows from it; as grave and as sure as the gravest and surest of it."""
     told = _told(
         "Dengan demikian sesuai pula",
-        [f"{_named(_place(one.evidence[0]), table)} ({' '.join(one.reported.split())})" for one in following],
+        [_told_of(one, table) for one in following if _place(one.evidence[0]) != _place(cause.evidence[0])],
     )
     told += _told(
         "Bila angka itu dibetulkan, ikut berubah",
@@ -251,8 +319,13 @@ def _told(introduction: str, names: Sequence[str]) -> str:
     return f" {introduction}: {'; '.join(names[:_NAMED])}{more}."
 
 
+def _told_of(finding: Finding, table: Table) -> str:
+    name, reported = _named(_place(finding.evidence[0]), table), " ".join(finding.reported.split())
+    return f"{name} ({reported})" if name else f"{quoted(reported, 60)} pada halaman {finding.evidence[0].page}"
+
+
 def _named(place: Place, table: Table) -> str:
-    """What a figure is called: its column and row."""
+    """What a figure is called: its column and row; "" for one that stands elsewhere."""
     for row in table.rows:
         for column in table.columns:
             value = row.values.get(column.index)
@@ -260,4 +333,4 @@ def _named(place: Place, table: Table) -> str:
                 return (
                     f"kolom {quoted(columns.named(column), 60)} baris {quoted(columns.budget_subject(table, row), 60)}"
                 )
-    return "angka lain"
+    return ""

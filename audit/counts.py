@@ -52,6 +52,12 @@ _EXISTS = re.compile(
 )
 _ITEM = re.compile(r"^\W*(?P<number>\d{1,2})\s*[.)]\s*\D")
 _BUDGETS = frozenset({"realisasi_anggaran", "pk_anggaran", "efisiensi"})
+REACHED = re.compile(
+    r"(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?dari\s+(?P<of>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?:dari\s+)?"
+    r"(?P<noun>indikator)\b(?P<between>[^.;]{0,60}?)\b(?:mencapai|memenuhi|melampaui|melebihi|tercapai)(?:\s+(?:target|100\s*%|sesuai))",
+    re.IGNORECASE,
+)
+""" "1 (satu) dari 3 (tiga) indikator tersebut telah mencapai target"."""
 _SEVERAL = 2
 _ALIKE = 60
 """Letters before a count that must be the same in two sentences that tell one thing."""
@@ -101,13 +107,14 @@ def stated(paragraphs: Iterable[Paragraph]) -> Iterator[Stated]:
 def listed(submission: Submission, report: Report) -> dict[str, list[tuple[int, Record]]]:
     """Per noun how many different ones each table lists, with a record of that table."""
     names: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
+    own = report.ids
     for one in submission.indikator:
-        if one.segment in report.ids and one.year in (None, report.year) and one.level == "sasaran":
+        if one.segment in own and one.year in (None, report.year) and one.level == "sasaran":
             names["sasaran", one.table].append((one.sasaran, one))
             names["indikator", one.table].append((one.indikator, one))
     for line in submission.anggaran:
-        own = line.segment in report.ids and line.year in (None, report.year)
-        if own and line.level == "program" and not line.total and line.table_kind in _BUDGETS:
+        applies = line.segment in own and line.year in (None, report.year)
+        if applies and line.level == "program" and not line.total and line.table_kind in _BUDGETS:
             names["program", line.table].append((line.name, line))
     found: dict[str, list[tuple[int, Record]]] = defaultdict(list)
     for (noun, _), told in names.items():

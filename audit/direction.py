@@ -1,4 +1,4 @@
-"""Whether more of an indikator is better, judged by its name.
+"""Whether more of an indikator is better: as the document itself states it, else judged by the indikator's name.
 
 The words are those of indicators of Indonesian local governments in general: what a government wants less of
 (poverty, deaths, complaints, waiting) and what it wants more of (what is completed, served, satisfied, on time).
@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from normalize.models import Row, Table
+
 Direction = Literal["higher", "lower", "unknown"]
 
 _LOWER = re.compile(
     r"miskin|pengangguran|stunting|gizi buruk|kematian|kesakitan|prevalensi|insiden|kejadian|inflasi|gini"
     r"|kesenjangan|ketimpangan|kecelakaan|kejahatan|kriminal|konflik|perselisihan|sengketa|pelanggaran|temuan|keluhan|pengaduan|aduan"
     r"|kerugian|kerusakan|rusak|kumuh|putus sekolah|buta (?:huruf|aksara)|emisi|pencemaran|kehilangan|kebocoran|susut"
-    r"|waktu tunggu|lama(?:nya)? |respon(?:se)? ?time|waktu tanggap|risiko|rawan|tertinggal|perceraian|pernikahan dini"
-    r"|perkawinan anak|kekerasan|korban|kebakaran|banjir|genangan|sampah yang tidak|tidak |belum |penyimpangan"
+    r"|waktu (?:pelayanan|penyelesaian|proses|penerbitan|pengurusan|tempuh|tunggu|tanggap|respon)|durasi|antrean"
+    r"|antrian|lama(?:nya)? |respon(?:se)? ?time|risiko|rawan|tertinggal|perceraian|pernikahan dini|perkawinan anak"
+    r"|kekerasan|korban|kebakaran|banjir|genangan|sampah yang tidak|tidak |belum |penyimpangan"
     r"|keterlambatan|tunggakan|ketergantungan|beban|defisit|kekurangan|kasus|angka drop|laju",
     re.IGNORECASE,
 )
@@ -26,6 +29,37 @@ _HIGHER = re.compile(
     r"|fasilitasi|dilayani|terlayani|dilaksanakan|dibina|disusun|tersusun|terwujud|tercapai|kepatuhan|ketersediaan",
     re.IGNORECASE,
 )
+
+_MORE, _LESS = r"(?:tinggi|besar|banyak|naik)\w*", r"(?:rendah|kecil|sedikit|turun)\w*"
+_GOOD, _BAD = r"(?:baik|bagus|berhasil)", r"(?:buruk|jelek|tidak baik|kurang baik)"
+_STATED_LOWER = re.compile(
+    rf"makin {_LESS}\b[^.;]{{0,80}}makin {_GOOD}|makin {_MORE}\b[^.;]{{0,80}}makin {_BAD}|\bminimi[sz]\w+"
+    r"|polari[st]\w+ negatif|indikator negatif|lower(?: is)? better",
+    re.IGNORECASE,
+)
+_STATED_HIGHER = re.compile(
+    rf"makin {_MORE}\b[^.;]{{0,80}}makin {_GOOD}|makin {_LESS}\b[^.;]{{0,80}}makin {_BAD}|\bma(?:x|ks)imi[sz]\w+"
+    r"|polari[st]\w+ positif|indikator positif|higher(?: is)? better",
+    re.IGNORECASE,
+)
+_LOWER_MARK = re.compile(r"min(?:imum|imal|imasi)?|negatif|\(-\)|↓", re.IGNORECASE)
+_HIGHER_MARK = re.compile(r"ma(?:x|ks)(?:imum|imal|imasi)?|positif|\(\+\)|↑", re.IGNORECASE)
+_TIME = re.compile(r"(?:menit|jam|hari|detik)(?: kerja)?", re.IGNORECASE)
+
+
+def of_row(table: Table, row: Row, indikator: str) -> Direction:
+    """The direction that a row's words or its table's caption state, else that of the indikator's name.
+
+    What is measured in minutes, hours or days is open where nothing is stated: it is waited for, or worked.
+    """
+    cells = [" ".join(value.text.split()) for value in row.values.values() if value.number is None]
+    text = " ; ".join((*cells, table.caption))
+    lower = bool(_STATED_LOWER.search(text)) or any(_LOWER_MARK.fullmatch(cell) for cell in cells)
+    higher = bool(_STATED_HIGHER.search(text)) or any(_HIGHER_MARK.fullmatch(cell) for cell in cells)
+    if lower != higher:
+        return "lower" if lower else "higher"
+    named = direction(indikator)
+    return "unknown" if named == "higher" and any(_TIME.fullmatch(cell) for cell in cells) else named
 
 
 def direction(indikator: str) -> Direction:

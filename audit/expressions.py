@@ -48,6 +48,9 @@ class _Read:
 
 def expressions(paragraph: Paragraph) -> Iterator[Claim]:
     """The written formulas and told differences of a paragraph."""
+    yield from _differences(paragraph)
+    if "=" not in paragraph.text:
+        return
     for pattern in (_RATIO, _DISPLAYED):
         for match in pattern.finditer(paragraph.text):
             if pattern is _DISPLAYED and re.match(r"\s*[\d(-]", paragraph.text[match.end() :]):
@@ -55,7 +58,6 @@ def expressions(paragraph: Paragraph) -> Iterator[Claim]:
             yield from _ratio(paragraph, match)
     for match in _SUM.finditer(paragraph.text):
         yield from _total(paragraph, match)
-    yield from _differences(paragraph)
 
 
 def _ratio(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Claim]:

@@ -1,13 +1,9 @@
-"""Building blocks of findings: stable ids, evidence, confidence, verdict, and how places are named in messages."""
+"""Building blocks of findings: evidence, confidence, verdict, and how places are named in messages."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-
-import msgspec
 
 from audit.models import SEVERITIES, Evidence, Finding, Verdict
 from normalize.models import Source, Table
@@ -18,29 +14,11 @@ TRUSTED_READERS = frozenset({"text-layer"})
 _NOTED = 3
 """Doubtful figures that one message names."""
 
-_TABLE_NAME = re.compile(r"tabel\s+[0-9ivxlc]+(?:[.\-–][0-9a-z]+)*(?![a-z])", re.IGNORECASE)
+_TABLE_NAME = re.compile(r"tabel(?:\s+[0-9ivxlc]+|[0-9]+)(?:[.\-–][0-9a-z]+)*(?![a-z])", re.IGNORECASE)
 _TABLE_WORD = re.compile(r"tabel\b[\s.,:;–-]*(?=\S)", re.IGNORECASE)
+_LIST_SIGNS = re.compile(r"[\ue000-\uf8ff]|;\s*$")
+"""Bullets of symbol fonts, and what closes an item of a list."""
 _SUBJECT_LENGTH = 120
-
-
-def stable_id(*parts: str | int | None) -> str:
-    """A 12-digit hexadecimal id of what a finding is about.
-
-    Letter case, white space and punctuation do not count, so that a report laid out anew keeps its ids.
-    """
-    canonical = "|".join(re.sub(r"[\W_]+", " ", str(part or "")).strip().casefold() for part in parts)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
-
-
-def distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in the same order, the second and later ones of one id suffixed ``-2``, ``-3``, ..."""
-    seen: Counter[str] = Counter()
-    result = []
-    for finding in findings:
-        seen[finding.id] += 1
-        count = seen[finding.id]
-        result.append(finding if count == 1 else msgspec.structs.replace(finding, id=f"{finding.id}-{count}"))
-    return result
 
 
 def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
@@ -99,10 +77,14 @@ def doubts(sources: Iterable[Source]) -> str:
         return ""
     unsure = {" ".join(one.text.split()): one.others for one in scanned if one.others}
     notes = [
-        f" Angka {shortened(text, 40)} terbaca dari hasil pindai; mungkin tertulis {' atau '.join(others)}."
+        f" {_what(text)} {shortened(text, 40)} terbaca dari hasil pindai; mungkin tertulis {' atau '.join(others)}."
         for text, others in list(unsure.items())[:_NOTED]
     ]
     return "".join(notes) or " Bagian ini terbaca dari hasil pindai dan perlu dicocokkan dengan dokumen aslinya."
+
+
+def _what(text: str) -> str:
+    return "Angka" if any(map(str.isdigit, text)) else "Tulisan"
 
 
 def table_name(table: Table) -> str:
@@ -125,8 +107,8 @@ def quoted(text: str, length: int = _SUBJECT_LENGTH) -> str:
 
 
 def shortened(text: str, length: int = _SUBJECT_LENGTH) -> str:
-    """Text on one line, cut at a word after at most ``length`` characters."""
-    line = " ".join(text.split())
+    """Text on one line without the signs of lists around it, cut at a word after at most ``length`` characters."""
+    line = " ".join(_LIST_SIGNS.sub("", text).split())
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0] + " …"

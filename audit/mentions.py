@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.claims import ROUGH, role
 from audit.prose import Figure, Paragraph
@@ -13,6 +14,7 @@ from audit.told import Known, named, pooled
 from normalize.matching import similarity
 
 _LEVEL = re.compile(r"\b(?:sub\s?kegiatan|kegiatan|program)\b\s*:?\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:\([a-z ]+\)\s*)?(?:sub\s?)?(?:kegiatan|program|indikator|paket)\b", re.IGNORECASE)
 _NAME_ENDS = re.compile(
     r"[,;:.(]|\b(?:yang|dengan|sebesar|senilai|mencapai|mengalami|terdiri|adalah|memiliki|didukung|oleh|dianggarkan"
     r"|dialokasikan|dilaksanakan|dilakukan|pada|tahun|anggaran|alokasi|pagu|realisasi|terealisasi|memperoleh|mendapat)\b",
@@ -28,7 +30,7 @@ _OTHER_TIME = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _REACHED = re.compile(r"tercapai(?:\s+(?:sebesar|nilai|skor|angka))?\s*$", re.IGNORECASE)
 _REACH = 160
-_SHORT_NAME = 2
+_SHORT_NAME, _SHORT_LETTERS = 2, 12
 _FOLLOWS = re.compile(r"\W*(?:dengan\s+|dari\s+|adapun\s+)?(?:target|realisasi|capaian)", re.IGNORECASE)
 _REGION = re.compile(
     r"(?:Provinsi|Propinsi|Kabupaten|Kota|Kecamatan|Kelurahan|Desa|Kab\.|Kec\.)"
@@ -59,7 +61,7 @@ def budget_mentions(paragraph: Paragraph, knowns: Sequence[Known], year: int | N
             continue
         known, end = found
         taken = end
-        behind = [one for one in paragraph.figures if one.start >= end][:2]
+        behind = [one for one in paragraph.figures if one.start >= end and not _is_count(paragraph, one)][:2]
         if not behind or not behind[0].money:
             continue
         gap = paragraph.text[end : behind[0].start]
@@ -70,6 +72,11 @@ def budget_mentions(paragraph: Paragraph, knowns: Sequence[Known], year: int | N
             gap = paragraph.between(behind[0], behind[1])
             if _SPENT.search(gap) and _told_plainly(gap, year):
                 yield Mention(known, "realisasi", behind[1], sure=True)
+
+
+def _is_count(paragraph: Paragraph, figure: Figure) -> bool:
+    """Whether a figure counts the parts of a budget line ("terdiri dari 6 kegiatan")."""
+    return figure.counted and _PARTS.match(paragraph.text[figure.end :]) is not None
 
 
 def _told_plainly(gap: str, year: int | None) -> bool:
@@ -147,27 +154,32 @@ def _measure(paragraph: Paragraph, figure: Figure) -> str | None:
     if figure.money or (figure.number.unit or "").startswith("poin"):
         return None
     if found := role(paragraph, figure):
-        reached = not figure.percent and _REACHED.search(paragraph.text[: figure.start])
+        reached = not figure.percent and _REACHED.search(paragraph.before(figure))
         return "realisasi" if found == "capaian" and reached else found
     return "realisasi" if figure.percent and _OF_TARGET.match(paragraph.text[figure.end :]) else None
 
 
 def _rough(paragraph: Paragraph, figure: Figure) -> bool:
-    return bool(figure.number.comparison or ROUGH.search(paragraph.text[: figure.start]))
+    return bool(figure.number.comparison or ROUGH.search(paragraph.before(figure)))
 
 
 def _names_in(text: str, knowns: Sequence[Known]) -> list[tuple[int, int, Known]]:
     """The known names that a sentence prints word for word: start, end, and what they name; the longest win."""
     found: list[tuple[int, int, list[Known]]] = []
     for known in sorted(knowns, key=lambda one: len(one.name), reverse=True):
-        words = re.findall(r"\w+", known.name)
-        if len(words) <= _SHORT_NAME and len(known.name) < 12:
+        if len(known.name) < _SHORT_LETTERS and len(re.findall(r"\w+", known.name)) <= _SHORT_NAME:
             continue
-        pattern = r"\W+".join(re.escape(word) for word in words)
-        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+        for match in _printed(known.name).finditer(text):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), named(known.name, knowns)))
     return [(start, end, pooled(same)) for start, end, same in sorted(found, key=lambda one: one[0])]
+
+
+@lru_cache(maxsize=4096)
+def _printed(name: str) -> re.Pattern[str]:
+    """The words of a name one after the other."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def transposed(known: Known, measure: str, figure: Figure) -> bool:

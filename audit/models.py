@@ -11,6 +11,8 @@ from extract.models import Box
 from normalize.models import Value
 
 Category = Literal["hitungan", "keselarasan", "pengesahan", "kelengkapan", "identitas", "format"]
+COMPUTED: tuple[Category, ...] = ("hitungan", "keselarasan")
+"""Findings that compare figures."""
 Severity = Literal["tinggi", "sedang", "rendah", "info"]
 Verdict = Literal["pasti", "perlu_cek"]
 

@@ -29,6 +29,8 @@ _OLD_SPELLING = (
     ("ie", "i"),
     ("kh", "h"),
 )
+_SHAPES = str.maketrans("ltjqdcgvf", "iiiooooue")
+"""Letters as readers of pictures take them for each other in capitals."""
 _READ_TWICE = 2
 """Places at which a spelling has to be read from pictures, where signatures run over the names, to be believed."""
 
@@ -111,8 +113,22 @@ def ordinary_variant(one: str, other: str) -> bool:
 
 
 def doubtful(readings: Sequence[Source]) -> bool:
-    """Whether a spelling may be the reader's: it was read from a picture, and at one place only."""
-    return len(readings) < _READ_TWICE and all(at.reader not in TRUSTED_READERS for at in readings)
+    """Whether a spelling may be the reader's: it was read from a picture, at one place only and by one reader."""
+    looked_at = any(at.reader in TRUSTED_READERS or at.confirmed or at.others for at in readings)
+    return len(readings) < _READ_TWICE and not looked_at
+
+
+def told_apart(spelling: Sequence[Mention], usual: Sequence[Mention]) -> bool:
+    """Whether two spellings of a name are unlike whichever reader of a picture is right about either.
+
+    Letters of one shape (I and L, O and Q) do not make them so, nor does a single letter where readers disagree.
+    """
+    clearest = [max(group, key=lambda one: (one.printed, one.at.confirmed)) for group in (spelling, usual)]
+    if all(one.printed for one in clearest):
+        return True
+    sure = all(one.printed or one.at.confirmed for one in clearest)
+    ours, theirs = ({_shape(key_of(text)) for text in (one.name, *one.at.others)} for one in clearest)
+    return min(Levenshtein.distance(one, other) for one in ours for other in theirs) >= (1 if sure else 2)
 
 
 def close_nip(one: Nip, other: Nip) -> bool:
@@ -141,6 +157,10 @@ def _office(block: Mention, known: Sequence[Mention]) -> str | None:
     """The office that the same document gives a person elsewhere."""
     here: Iterator[Mention] = (one for one in known if one.segment == block.segment)
     return next((one.position for one in here if same_person(one.name, block.name) >= SIMILAR), None)
+
+
+def _shape(key: str) -> str:
+    return key.replace("rn", "m").translate(_SHAPES)
 
 
 def _modern(key: str) -> str:

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from audit.memo import remembered
 from normalize.models import Number, Passage, Source, Submission
 from normalize.numbers import column_style, find_all
 
@@ -22,11 +23,14 @@ _OPEN_START = re.compile(r"(?:Rp\.?\s?)?\d[\d.,]*(?!\s*[.)])(?:\s|%|$)|Rp\b|[a-z
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s+[A-Z]|\d{1,2}[.)](?!\d)|[a-z][.)]")
 _ENDED = re.compile(r"[.;:!?]\s*[\"”)]?\s*$")
 _UNFINISHED = re.compile(r"(?:\bRp\.?|\bsebesar\s*:?|,)\s*$", re.IGNORECASE)
-_BOUNDARY = re.compile(r"(?<![A-Z])(?<!\bRp)(?<!\bNo)(?<!\bKab)(?<!\bKec)(?<!\bProv)(?<!\bTk)[.;]\s+(?=[\"“(]?[A-Z])")
+_BOUNDARY = re.compile(
+    r"[.;](?<![A-Z].)(?<!\bRp.)(?<!\bNo.)(?<!\bKab.)(?<!\bKec.)(?<!\bProv.)(?<!\bTk.)\s+(?=[\"“(]?[A-Z])"
+)
 
 
 _FULL = 100
 _TIMES = re.compile(r"[x×*]\s*$", re.IGNORECASE)
+_BEFORE = 80
 _TELLING = 60
 """Letters from which on a sentence says by itself what it is about."""
 
@@ -68,13 +72,13 @@ class Paragraph:
         """The text between two figures, from the beginning of the paragraph when ``one`` is None."""
         return self.text[one.end if one else 0 : other.start]
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
+    def before(self, figure: Figure) -> str:
+        """The last words before a figure."""
+        return self.text[max(0, figure.start - _BEFORE) : figure.start]
+
+    def sentences(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each sentence."""
-        start = 0
-        for match in _BOUNDARY.finditer(self.text):
-            yield start, match.start() + 1
-            start = match.end()
-        yield start, len(self.text)
+        return _sentences(self.text)
 
     def sentence_of(self, figure: Figure) -> tuple[int, int]:
         """Start and end of the sentence that holds a figure."""
@@ -91,20 +95,26 @@ class Paragraph:
         return [one for one in self.figures if start <= one.start < end]
 
 
-def paragraphs(submission: Submission) -> list[Paragraph]:
+def paragraphs(submission: Submission) -> tuple[Paragraph, ...]:
     """The paragraphs of all segments in reading order; headings and captions are left out."""
-    return list(_paragraphs(submission.passages))
+    return _paragraphs(submission.passages)
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _paragraphs(passages: tuple[Passage, ...]) -> tuple[Paragraph, ...]:
-    """Cached, as every rule on prose reads the same paragraphs."""
     found: list[Paragraph] = []
     for _, group in groupby(passages, key=lambda one: (one.at.document, one.segment)):
         own = [_paragraph(texts, topic) for texts, topic in _joined(list(group))]
         style = column_style(figure.number.raw for one in own for figure in one.figures)
         found += [_settled(one, style) for one in own]
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    ends = list(_BOUNDARY.finditer(text))
+    starts = [0, *(match.end() for match in ends)]
+    return tuple(zip(starts, [*(match.start() + 1 for match in ends), len(text)], strict=True))
 
 
 def _settled(paragraph: Paragraph, style: Literal["id", "en", "mixed"] | None) -> Paragraph:
@@ -151,7 +161,7 @@ def _paragraph(passages: list[Passage], topic: str) -> Paragraph:
     text = " ".join(texts)
     figures = []
     for number, start, end in find_all(text):
-        if number.value == _FULL and _TIMES.search(text[:start]):
+        if number.value == _FULL and _TIMES.search(text[max(0, start - _BEFORE) : start]):
             continue  # the "x 100%" of a formula
         n = max(index for index, begin in enumerate(starts) if begin <= start)
         place = (start - starts[n]) / max(len(texts[n]), 1)

@@ -85,6 +85,8 @@ def misses(cells: Sequence[Cell], scales: tuple[Decimal, ...] = (Decimal(1),)) -
 
 def scale_of(cells: Sequence[Cell], scales: tuple[Decimal, ...]) -> Decimal:
     """The scale that explains most cells, or comes near most, or stands first."""
+    if len(scales) == 1:
+        return scales[0]
     return max(
         scales, key=lambda one: (sum(fits(cell, one) for cell in cells), sum(_near(cell, one) for cell in cells))
     )
@@ -111,19 +113,24 @@ def quotients(table: Table, row: Row, upper: Column, lower: Column) -> list[Cand
 
     Empty when one of them is blank, text or zero.
     """
-    above, below = number_at(table, row, upper), number_at(table, row, lower)
+    return share(table, row, upper, row, lower)
+
+
+def share(table: Table, row: Row, upper: Column, whole: Row, lower: Column) -> list[Candidate]:
+    """``upper`` of a row divided by ``lower`` of a row that is its ``whole``, like :func:`quotients`."""
+    above, below = number_at(table, row, upper), number_at(table, whole, lower)
     if above is None or below is None:
         return []
-    formula, inputs = f"{show(above)} / {show(below)}", (value_at(row, upper), value_at(row, lower))
+    formula, inputs = f"{show(above)} / {show(below)}", (value_at(row, upper), value_at(whole, lower))
     return [
         Candidate(one / two, ones / twos, formula, inputs, ratio=True)
-        for one, ones in _readings(above)
-        for two, twos in _readings(below)
+        for one, ones in readings(above)
+        for two, twos in readings(below)
         if one != 0 and not twos.low <= 0 <= twos.high
     ]
 
 
-def _readings(number: Number) -> list[tuple[Decimal, Interval]]:
+def readings(number: Number) -> list[tuple[Decimal, Interval]]:
     """The value, and the other ones it may have: three decimals may be thousands ("1.234")."""
     others = [*number.alternatives, *([number.value * 1000] if number.decimals == 3 else [])]
     return [(number.value, interval(number)), *((other, Interval.exactly(other)) for other in others)]

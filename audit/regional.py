@@ -8,14 +8,13 @@ from decimal import Decimal
 
 import msgspec
 
-from audit.models import Finding
+from audit.models import COMPUTED, Finding
 from audit.profile import Profile
 from normalize.models import Submission
 from normalize.numbers import parse
 
 _AMOUNT = Decimal(1000)
 """What is smaller is no amount of money that a tolerance in rupiah could be meant for."""
-_COMPUTED = ("hitungan", "keselarasan")
 
 
 def named(submission: Submission, profile: Profile) -> Submission:
@@ -36,7 +35,7 @@ def weighed(finding: Finding, profile: Profile) -> Finding:
 
 
 def _tolerated(finding: Finding, rupiah: int) -> bool:
-    if not rupiah or finding.category not in _COMPUTED or finding.expected is None:
+    if not rupiah or finding.category not in COMPUTED or finding.expected is None:
         return False
     printed, right = parse(finding.reported), parse(finding.expected)
     if printed is None or right is None or "%" in (printed.unit, right.unit):

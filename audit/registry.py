@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import audit.findings as findings
-from audit.models import Category, Finding, Severity, Verdict
+from audit import findings, identity
+from audit.models import COMPUTED, Category, Finding, Severity, Verdict
 from audit.profile import Profile
 from normalize.models import Segment, Source, Submission, Table
 
@@ -33,7 +33,8 @@ class Rule:
     """A check with everything there is to say about it.
 
     ``why`` it matters, ``method`` how it decides (formula, tolerance, what is left alone), ``basis`` the regulation
-    or rule of arithmetic, ``violation`` and ``clean`` one example each.
+    or rule of arithmetic, ``violation`` and ``clean`` one example each. ``settings`` are the keys of the profile that
+    it reads; :attr:`keys` adds those that bear on every rule of its kind.
     """
 
     code: str
@@ -46,6 +47,13 @@ class Rule:
     violation: str
     clean: str
     check: Check
+    settings: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys of the profile that change what the rule reports."""
+        tolerated = ("toleransi.rupiah",) if self.category in COMPUTED else ()
+        return (*self.settings, *tolerated, "rules.disabled", f"rules.severity.{self.code}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class Context:
         table: Table | None = None,
         segment: Segment | None = None,
         key: str = "",
+        about: str | None = None,
         severity: Severity | None = None,
         verdict: Verdict = "pasti",
         title: str | None = None,
@@ -82,6 +91,7 @@ class Context:
         ``inputs`` what it was computed from and ``references`` what it was compared with. ``reported`` is the text at
         the first place unless given. ``table`` or ``segment`` tell unit, year and period for the stable id; ``key``
         tells apart several findings of one rule about one subject (a column's label, say), never a position.
+        ``about`` stands for ``subject`` in the id where that holds what is to be corrected or the name of a file.
         ``severity``, ``title`` and ``basis`` are the rule's unless given. Confidence is the lowest among all
         readings, and the verdict is ``perlu_cek`` when any of them is uncertain; the message then says so.
         """
@@ -94,9 +104,11 @@ class Context:
         year = (table.year if table else None) or (segment.year if segment else None) or self.submission.year
         period = (table.period if table else None) or (segment.period if segment else None)
         kind = table.kind if table else segment.kind if segment else ""
+        lasting = self._lasting(table)
+        what = lasting(subject if about is None else about)
         position = segment.position if segment else None
         return Finding(
-            id=findings.stable_id(self.rule.code, unit, position, year, period, kind, subject, key),
+            id=identity.stable_id(self.rule.code, unit, position, year, period, kind, what, lasting(key)),
             rule=self.rule.code,
             category=self.rule.category,
             severity=severity or self.rule.severity,
@@ -113,6 +125,16 @@ class Context:
             table=table.id if table else None,
         )
 
+    def lead(self, document: str) -> Segment | None:
+        """The segment that a file begins with, which says what the file is; None when it has none."""
+        return next((one for one in self.submission.segments if one.document == document), None)
+
+    def _lasting(self, table: Table | None) -> Callable[[str], str]:
+        """What of a text stays when its figures are corrected and its tables numbered anew."""
+        if self.rule.category == "identitas":
+            return identity.undated
+        return identity.label if table else identity.sentence
+
 
 _registered: dict[str, Rule] = {}
 
@@ -128,13 +150,15 @@ def rule(
     basis: str,
     violation: str,
     clean: str,
+    settings: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Declare a function as the check of a rule; raises ValueError when the code is taken."""
 
     def register(check: Check) -> Check:
         if code in _registered:
             raise ValueError(f"two rules with code {code}")
-        _registered[code] = Rule(code, category, severity, title, why, method, basis, violation, clean, check)
+        texts = (title, why, method, basis, violation, clean)
+        _registered[code] = Rule(code, category, severity, *texts, check, settings)
         return check
 
     return register

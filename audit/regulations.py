@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -70,6 +71,7 @@ _CITATION = re.compile(
     r"\s+(?:tahun|th\.?)\s+(?P<year>(?:19|20)\d\d)\s*,?\s*(?:tentang\s+(?P<title>[^;:(]{6,220}))?",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBERED = re.compile(r"(?:nomor|no)\b\.?\s*:?\s*\d{1,3}\s+(?:tahun|th)", re.IGNORECASE)
 _TITLE_END = re.compile(
     r"\.\s|\bsebagaimana\b|\byang telah\b|\bmaka\b|\bmenyebutkan\b|\blembaran\b|\bdan (?:peraturan|undang)"
     r"|, (?:peraturan|undang)|\b(?:nomor|no\.?) \d",
@@ -95,8 +97,13 @@ class Citation:
     text: str
 
 
-def citations(text: str) -> Iterator[Citation]:
+@lru_cache(maxsize=4096)
+def citations(text: str) -> tuple[Citation, ...]:
     """The regulations that a text cites with number, year and title."""
+    return tuple(_citations(text)) if _NUMBERED.search(text) else ()
+
+
+def _citations(text: str) -> Iterator[Citation]:
     for match in _CITATION.finditer(text):
         kind = next(name for name, _ in _KINDS if match[name])
         if kind == "permen":

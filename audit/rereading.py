@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
@@ -20,15 +19,13 @@ import msgspec
 
 from audit.findings import shortened
 from audit.gravity import at_most
-from audit.models import Category, Evidence, Finding
+from audit.memo import remembered
+from audit.models import COMPUTED, Evidence, Finding
 from normalize.models import AnggaranRecord, IndikatorRecord, Number, Row, Submission, Table, Value
 from normalize.numbers import format_id
 
 Ask = Callable[[Submission], Iterable[Finding]]
 """A rule: its findings of a submission."""
-
-_COMPUTED: frozenset[Category] = frozenset({"hitungan", "keselarasan"})
-"""Findings that compare figures."""
 
 _CONFUSED = {
     "0": "68",
@@ -66,12 +63,11 @@ class Rereader:
 
     def settle(self, findings: Sequence[Finding]) -> list[Finding]:
         """``findings`` with those that another reading explains made hints."""
-        return [self._settled(finding) if finding.category in _COMPUTED else finding for finding in findings]
+        return [self._settled(finding) if finding.category in COMPUTED else finding for finding in findings]
 
-    @cached_property
+    @property
     def _figures(self) -> dict[Place, Value]:
-        cells = (value for table in self.submission.tables for row in table.rows for value in row.values.values())
-        return {_place(value): value for value in cells if value.number is not None}
+        return _figures_of(self.submission.tables)
 
     def _settled(self, finding: Finding) -> Finding:
         suspects = [self._figures[key] for key in map(_key, finding.evidence) if key in self._figures]
@@ -113,6 +109,12 @@ class Rereader:
             passages=(),
         )
         return part if _count(self.ask(part), finding) else self.submission
+
+
+@remembered
+def _figures_of(tables: tuple[Table, ...]) -> dict[Place, Value]:
+    cells = (value for table in tables for row in table.rows for value in row.values.values())
+    return {_place(value): value for value in cells if value.number is not None}
 
 
 def _place(value: Value) -> Place:

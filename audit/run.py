@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from audit import consequences
-from audit.findings import by_gravity, distinct, stable_id
+from audit.findings import by_gravity
+from audit.identity import distinct, stable_id
 from audit.models import Finding
 from audit.profile import Profile
 from audit.regional import named, weighed
@@ -27,7 +28,7 @@ def run(submission: Submission, profile: Profile) -> list[Finding]:
     """
     submission = named(submission, profile)
     found: list[Finding] = []
-    computing: list[Rule] = []
+    sound: list[Rule] = []
     for rule in rules():
         if rule.code in profile.rules.disabled:
             continue
@@ -40,18 +41,18 @@ def run(submission: Submission, profile: Profile) -> list[Finding]:
             log.debug("traceback of rule %s", rule.code, exc_info=True)
             found.append(_crashed(rule, submission, error))
         else:
-            computing += [rule] if rule.code in consequences.RULES else []
+            sound.append(rule)
         found.extend(own)
-    found = consequences.gathered(found, submission, partial(_ask_all, computing, profile))
-    return by_gravity(distinct(weighed(finding, profile) for finding in found))
+    found = consequences.gathered(found, submission, partial(_ask_some, sound, profile))
+    return by_gravity(distinct((weighed(finding, profile) for finding in found), submission))
 
 
 def _ask(rule: Rule, profile: Profile, submission: Submission) -> list[Finding]:
     return list(rule.check(Context(submission, profile, rule)))
 
 
-def _ask_all(computing: Sequence[Rule], profile: Profile, submission: Submission) -> list[Finding]:
-    return [finding for rule in computing for finding in _ask(rule, profile, submission)]
+def _ask_some(among: Sequence[Rule], profile: Profile, codes: Collection[str], part: Submission) -> list[Finding]:
+    return [finding for rule in among if rule.code in codes for finding in _ask(rule, profile, part)]
 
 
 def _crashed(rule: Rule, submission: Submission, error: Exception) -> Finding:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from audit import columns
+from audit.memo import remembered
 from normalize.matching import similarity
 from normalize.models import AnggaranRecord, IndikatorRecord, Segment, Submission, Table, Value
 
@@ -40,7 +42,12 @@ _HEAD = re.compile(
 
 def table_of(submission: Submission, record: Record) -> Table | None:
     """The table that a record was read from."""
-    return next((one for one in submission.tables if (one.document, one.id) == (record.document, record.table)), None)
+    return _by_id(submission.tables).get((record.document, record.table))
+
+
+@remembered
+def _by_id(tables: tuple[Table, ...]) -> dict[tuple[str, str], Table]:
+    return {(one.document, one.id): one for one in reversed(tables)}
 
 
 def header_over(submission: Submission, record: Record, value: Value | None) -> str:
@@ -94,7 +101,7 @@ def same_position(one: str, other: str, unit: str | None) -> bool:
     return left == right or (is_head(one, unit) and is_head(other, unit)) or similarity(left, right) >= _SAME_NAME
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A performance report of a unit or an official.
 
@@ -105,7 +112,7 @@ class Report:
     parts: tuple[Segment, ...]
     year: int | None
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(part.id for part in self.parts)
 
@@ -150,6 +157,33 @@ def agreements_of(submission: Submission, report: Report) -> list[Segment]:
         return heads
     nameless = [one for one in candidates if one.position is None]
     return nameless if len({one.kind for one in nameless}) == len(nameless) else []
+
+
+def lra_of(submission: Submission, report: Report) -> frozenset[str]:
+    """The ids of the LRA that are of the unit, year and period of ``report``, a report of the unit; else none.
+
+    An LRA that leaves its period open and was signed after the year is of the whole year; any other is of the unit's
+    only report of that year, if there is only one.
+    """
+    if not report.of_unit:
+        return frozenset()
+    return frozenset(
+        one.id
+        for one in submission.segments
+        if one.kind == "lra"
+        and year_of(submission, one) == report.year
+        and same_unit(one.unit, report.lead.unit)
+        and _same_period(submission, one, report)
+    )
+
+
+def _same_period(submission: Submission, lra: Segment, report: Report) -> bool:
+    if lra.period or not report.period:
+        return (lra.period or report.period) == (report.period or lra.period)
+    if lra.date and report.year and lra.date > last_day(None, report.year).isoformat():
+        return report.period in ("tahunan", "TW IV")
+    rivals = {one.period for one in reports(submission) if one.of_unit and one.year == report.year}
+    return len(rivals) == 1
 
 
 def _same_report(submission: Submission, one: Segment, other: Segment) -> bool:

@@ -17,7 +17,19 @@ from itertools import zip_longest
 import msgspec
 
 from audit.arithmetic import Interval, interval, total
-from audit.columns import LABEL_ROLES, header, is_misread, is_money, is_percent, number_at, readable, show, value_at
+from audit.columns import (
+    LABEL_ROLES,
+    budget_subject,
+    header,
+    is_misread,
+    is_money,
+    is_percent,
+    number_at,
+    readable,
+    show,
+    value_at,
+)
+from audit.findings import quoted
 from audit.ratios import children
 from normalize.models import Column, Number, Row, Table, Value
 
@@ -26,6 +38,7 @@ _NEVER_SUMMED = re.compile(
     r"|rata-rata|persen|%|bobot|peringkat|tingkat|harga satuan|satuan|capaian|target kinerja|realisasi kinerja",
     re.IGNORECASE,
 )
+_AMOUNT_TEXT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 AMOUNT = 100_000
 """From here on, a number is hardly by chance the sum of others."""
 _PLAIN_COUNTS = frozenset({"pegawai", "aset", "lra", "lainnya"})
@@ -82,9 +95,38 @@ class Group:
 
     def left_out(self, printed: Decimal) -> Row | None:
         """The row whose number is just what a printed total lacks; None when none or several are."""
-        lacking = self.sum - printed
-        fitting = [entry.row for entry in self.entries if lacking and entry.number.value == lacking]
+        return self._sole(self.sum - printed)
+
+    def counted_twice(self, printed: Decimal) -> Row | None:
+        """The row whose number is just what a printed total has too much; None when none or several are."""
+        return self._sole(printed - self.sum)
+
+    def _sole(self, difference: Decimal) -> Row | None:
+        fitting = [entry.row for entry in self.entries if difference and entry.number.value == difference]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def remark(table: Table, made: Group, printed: Decimal, column: Column) -> str:
+    """A sentence, with a space before it, that names the row a printed total lacks, or has too much; "" without one.
+
+    A row outside of the group counts where no other row of the table has its amount.
+    """
+    if row := made.left_out(printed):
+        return f" Selisih itu sama dengan nilai {quoted(budget_subject(table, row))}, yang tampaknya belum terjumlah."
+    if row := made.counted_twice(printed):
+        name = quoted(budget_subject(table, row))
+        return f" Selisih itu sama dengan nilai {name}, yang tampaknya terjumlah dua kali."
+    inside = {id(entry.row) for entry in made.entries}
+    difference = abs(made.sum - printed)
+    outside = [
+        row
+        for row in table.rows
+        if row.kind == "data" and (number := number_at(table, row, column)) and number.value == difference
+    ]
+    other = difference >= AMOUNT and difference != abs(printed)  # else it would be the amount of the row itself
+    if other and len(outside) == 1 and id(outside[0]) not in inside:
+        return f" Selisih itu sama dengan nilai {quoted(budget_subject(table, outside[0]))}."
+    return ""
 
 
 def summable(table: Table) -> list[Column]:
@@ -125,14 +167,15 @@ def with_earlier_rows(table: Table, tables: Sequence[Table]) -> Table:
     """
     position = next(n for n, one in enumerate(tables) if one is table)
     before = tables[position - 1] if position else None
-    if before is None or table.caption or not _goes_on(before, table):
+    if before is None or not goes_on(before, table):
         return table
     earlier = with_earlier_rows(before, tables)
     return msgspec.structs.replace(table, rows=earlier.rows + table.rows)
 
 
-def _goes_on(before: Table, table: Table) -> bool:
-    if before.document != table.document or len(before.columns) != len(table.columns):
+def goes_on(before: Table, table: Table) -> bool:
+    """Whether a table may be the rest of the one ``before`` it."""
+    if table.caption or before.document != table.document or len(before.columns) != len(table.columns):
         return False
     same = sum(one.label == other.label for one, other in zip(before.columns, table.columns, strict=True))
     closed = any(row.kind in {"total", "average"} for row in before.rows)
@@ -173,23 +216,28 @@ def groups(table: Table, closing: Row, column: Column) -> list[Group]:
 
     Each level of nesting, the innermost rows, and all rows: since the last subtotal, or of the whole table above it,
     or below it when nothing stands above; also the subtotals above. A set is left out when a cell of it is text or
-    none is a number.
+    none is a number, and there is none when an amount above stands in running text.
     """
     position = next(n for n, row in enumerate(table.rows) if row is closing)
     above, below = table.rows[:position], table.rows[position + 1 :]
     closed = [n for n, row in enumerate(above) if row.kind in {"total", "average"}]
+    if any(swallows(table, row) for row in above):
+        return []
     scopes = [above[closed[-1] + 1 :], above] if closed else [above]
     if not any(row.kind in {"data", "group"} for row in above):
         end = next((n for n, row in enumerate(below) if row.kind == closing.kind), len(below))
         scopes = [below[:end], below]
-    found: dict[tuple[int, ...], Group] = {}
-    for scope in scopes:
-        for selected in _selections(scope):
-            rows = _legible(table, selected, column)
-            made = group(table, rows, column)
-            if made.entries and all(readable(row, column) for row in rows):
-                found.setdefault(tuple(id(row) for row in rows), made)
-    return list(found.values())
+    selected = (_legible(table, rows, column) for scope in scopes for rows in _selections(scope))
+    distinct = {tuple(id(row) for row in rows): rows for rows in selected}
+    made = [group(table, rows, column) for rows in distinct.values() if all(readable(row, column) for row in rows)]
+    return [one for one in made if one.entries]
+
+
+def swallows(table: Table, row: Row) -> bool:
+    """Whether an amount of a row stands among its words, as where the borders of its cells were not seen."""
+    if any(number_at(table, row, column) is not None for column in table.columns if is_money(column)):
+        return False
+    return any(_AMOUNT_TEXT.search(text) for text in (row.label, *(value.text for value in row.values.values())))
 
 
 def _legible(table: Table, rows: Sequence[Row], column: Column) -> list[Row]:
@@ -286,10 +334,19 @@ def _parents_by_depth(table: Table) -> Iterator[tuple[Row, Row]]:
         if row.kind in {"total", "average"}:
             open_rows = []
             continue
-        if open_rows and (open_rows[-1].depth, open_rows[-1].label) == (row.depth, row.label):
+        again = open_rows and (open_rows[-1].depth, open_rows[-1].label) == (row.depth, row.label)
+        if again and not _own_amounts(table, row, open_rows[-1]):
             continue  # another indikator of the same row
         while open_rows and open_rows[-1].depth >= row.depth:
             open_rows.pop()
         if open_rows:
             yield row, open_rows[-1]
         open_rows.append(row)
+
+
+def _own_amounts(table: Table, row: Row, before: Row) -> bool:
+    """Whether a row has an amount in a cell of its own, not one that it shares with the row before it."""
+    amounts = [(row.values.get(one.index), before.values.get(one.index)) for one in table.columns if is_money(one)]
+    return any(
+        mine is not None and not mine.blank and (other is None or mine.at != other.at) for mine, other in amounts
+    )

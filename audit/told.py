@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
 
 from audit.agreements import filled, name_of
 from audit.arithmetic import unit_of_last_place
 from audit.facts import voices
+from audit.memo import remembered
 from audit.printed import same_number
 from audit.scope import Record, Report, header_over, year_of
 from normalize.matching import canonical, similarity
 from normalize.models import Number, Submission, Value
+from normalize.numbers import format_id
 
 SAME_NAME = 0.93
 """From which similarity on a name in a sentence is that of a table."""
+
+SUM_OF = " (jumlah "
+"""What tells the text of a sum over rows from a printed value."""
 
 _INDIKATOR_KINDS = frozenset({"capaian", "cost_per_outcome", "efisiensi", "perbandingan_tahun", "pk_indikator", "e81"})
 _BUDGET_KINDS = frozenset(
     {"realisasi_anggaran", "capaian", "cost_per_outcome", "efisiensi", "pk_anggaran", "e81", "lra"}
 )
-_SHARED_WORDS = 0.5
 _SCALES = (10**3, 10**6, 10**9)
 _PERCENT, _FRACTION_DECIMALS = 100, 2
 _PARTS = ("triwulan", "tribulan", "semester", "kumulatif", "renstra", "rpjm")
@@ -37,6 +43,16 @@ class Known:
     def add(self, measure: str, record: Record, value: Value | None) -> None:
         if filled(value) is not None and value is not None and value.number is not None:
             self.values.setdefault(measure, []).append((record, value))
+
+    def add_sums(self) -> None:
+        """What the rows of one table give together: a program told once per indikator is told in parts."""
+        for told in self.values.values():
+            parts: dict[tuple[str, str], dict[int, tuple[Record, Value]]] = {}
+            for record, value in told:
+                parts.setdefault((record.document, record.table), {}).setdefault(record.row, (record, value))
+            for rows in parts.values():
+                if len(rows) > 1:
+                    told.append(_sum(list(rows.values())))
 
     def agrees(self, measure: str, number: Number) -> bool:
         """Whether any value of a measure may be the number, be it in thousands or millions."""
@@ -56,6 +72,7 @@ class Tables:
     budget: tuple[Known, ...]
 
 
+@remembered
 def tables(submission: Submission) -> list[Tables]:
     """What each report's tables tell of its own year; those of quarters only where the report is of that quarter."""
     found = []
@@ -74,6 +91,8 @@ def tables(submission: Submission) -> list[Tables]:
                 known = _entry(budget, line)
                 known.add("pagu", line, line.pagu)
                 known.add("realisasi", line, line.realisasi)
+        for known in budget.values():
+            known.add_sums()
         found.append(Tables(report, tuple(indikator.values()), tuple(budget.values())))
     return found
 
@@ -81,17 +100,26 @@ def tables(submission: Submission) -> list[Tables]:
 def named(name: str, knowns: Iterable[Known]) -> list[Known]:
     """The known things that ``name`` may be; empty when none is nearly equal."""
     words = _words(name)
-    near = [one for one in knowns if _share(words, _words(one.name)) >= _SHARED_WORDS]
+    near = [one for one in knowns if _shares(words, _words(one.name))] if words else []
     return [one for one in near if similarity(one.name, name) >= SAME_NAME]
 
 
+def _sum(rows: Sequence[tuple[Record, Value]]) -> tuple[Record, Value]:
+    record, first = rows[0]
+    total = sum((value.number.value for _, value in rows if value.number), Decimal(0))
+    decimals = max(value.number.decimals for _, value in rows if value.number)
+    text = f"{format_id(total, decimals)}{SUM_OF}{len(rows)} baris)"
+    return record, Value(text, Number(text, total, decimals, "Rp"), first.at)
+
+
+@lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     return frozenset(canonical(name).split())
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of words that two names have in common, which is cheap to tell and never far below their likeness."""
-    return 2 * len(one & other) / max(len(one) + len(other), 1)
+def _shares(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names have half of their words in common, which is cheap to tell; those that are alike have."""
+    return not one.isdisjoint(other) and 4 * len(one & other) >= len(one) + len(other)
 
 
 def pooled(knowns: Sequence[Known]) -> Known:

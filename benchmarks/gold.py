@@ -6,6 +6,7 @@ for tables alone, ``icdar2013/**/{*.pdf,*-str.xml}``.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from relations import Cell, Table
@@ -69,6 +71,16 @@ def _icdar_cell(cell: ET.Element, region: ET.Element) -> Cell:
     rs, cs = int(cell.get("end-row") or r) - r + 1, int(cell.get("end-col") or c) - c + 1
     down, right = int(region.get("row-increment") or 0), int(region.get("col-increment") or 0)
     return Cell(r + down, c + right, rs, cs, cell.findtext("content") or "", int(region.get("page") or 0))
+
+
+def scorer(corpus: Path) -> ModuleType:
+    """The functions of ``score.py``."""
+    spec = importlib.util.spec_from_file_location("score", corpus / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(corpus / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def score(corpus: Path, what: str, result: dict[str, Any], gold: Path, verbose: bool) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
+from gold import scanned
 
 ON_PAGE = 0.9
 """A table of the gold is on a page that has this share of its cells."""
@@ -31,20 +32,19 @@ class Scan(NamedTuple):
 def scans(corpus: Path, only: str, most: int, folder: Path) -> Iterator[Scan]:
     """Scanned pages of the corpus, at most ``most`` of each document with ``only`` in its name, written to ``folder``.
 
-    Rebuilt documents tell by their digital version which table is on which page; the gold of real ones says so.
+    Rebuilt documents tell by their digital version which table is on which page; the gold of real ones says so. Real
+    ones that are scanned in part only are left out.
     """
-    for digital in sorted((corpus / "rebuilt").glob("*/digital.pdf")):
-        tables = json.loads(digital.with_name("gold.json").read_text())["tables"]
-        for kind in ("mixed", "scan"):
-            name, pdf = f"{digital.parent.name} {kind}", digital.with_name(f"{kind}.pdf")
-            if only in name:
-                places = _places(texts(digital), texts(pdf), tables)
-                yield from _cut(name, pdf, places, most, folder)
-    for gold in sorted((corpus / "real" / "gold").glob("*.json")):
+    for name, pdf, gold in scanned(corpus):
         about = json.loads(gold.read_text())
-        if only in gold.stem and about["nature"] in ("scan", "ocr-layer"):
+        digital = pdf.with_name("digital.pdf")
+        if only not in name or about.get("nature") == "mixed":
+            continue
+        if digital.exists():
+            places = _places(texts(digital), texts(pdf), about["tables"])
+        else:
             places = [(tuple(table["pages"]), table) for table in about["tables"]]
-            yield from _cut(gold.stem, corpus / "real" / about["file"], places, most, folder)
+        yield from _cut(name, pdf, places, most, folder)
 
 
 def texts(pdf: Path) -> list[str]:

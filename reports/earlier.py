@@ -11,7 +11,7 @@ import msgspec
 import openpyxl
 
 from audit.models import Evidence, Finding
-from normalize.models import SegmentKind, Submission
+from normalize.models import SegmentKind, SourceFile, Submission
 from reports import labels
 from reports.berita_acara.results import Result, ResultsError, load
 from reports.models import reading
@@ -19,10 +19,12 @@ from reports.models import reading
 LISTED, GONE = "Temuan", "Temuan selesai"
 """The sheets of the workpaper that hold notes."""
 ID, STATUS, NOTE, ACTION, STATE, REMARK = "ID", "Status", "Catatan", "Tindak lanjut", "Keadaan", "Keterangan"
+CHANGE = "Perubahan"
 """The headers by which cells are found again, whatever an evaluator did to the sheet."""
 SETTLED, OPEN = "Selesai", "Belum pasti"
 
 Change = Literal["Baru", "Tetap", "Muncul lagi"]
+CHANGES: tuple[Change, ...] = ("Baru", "Tetap", "Muncul lagi")
 Line = dict[str, str]
 """A row of a sheet: header -> text, empty cells left out."""
 
@@ -37,6 +39,11 @@ class Workpaper(msgspec.Struct, frozen=True):
     listed: dict[str, Line] = {}
     gone: dict[str, Line] = {}
     result: Result | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether there was no run before, so that nothing can have changed."""
+        return not self.listed and not self.gone and self.result is None
 
     def notes(self, finding: Finding) -> Line:
         """What was noted about a finding: texts under STATUS, NOTE and ACTION."""
@@ -56,6 +63,11 @@ def read(workbook: Path, results: Path) -> Workpaper:
     """
     if not workbook.exists():
         return Workpaper()
+    return msgspec.structs.replace(noted(workbook), result=_result(results))
+
+
+def noted(workbook: Path) -> Workpaper:
+    """The rows of the workpaper at ``workbook`` alone; raises UnreadableWorkpaper."""
     try:
         book = openpyxl.load_workbook(workbook, read_only=True, data_only=True)
         try:
@@ -65,7 +77,7 @@ def read(workbook: Path, results: Path) -> Workpaper:
             book.close()
     except (OSError, BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise UnreadableWorkpaper(f"{workbook}: {error}") from error
-    return Workpaper(listed, settled, _result(results))
+    return Workpaper(listed, settled)
 
 
 def gone(
@@ -103,7 +115,7 @@ def _unsettled(
     missing = {labels.SEGMENT[kind] for kind in _kinds(finding, result) - {one.kind for one in submission.segments}}
     if missing:
         return f"Dokumen yang memuatnya tidak diserahkan lagi: {', '.join(sorted(missing))}."
-    if any(_is_scanned(shown, submission) for shown in finding.evidence):
+    if any(_is_scanned(shown, submission.files) or _is_scanned(shown, result.files) for shown in finding.evidence):
         return "Tidak ditemukan lagi pada pembacaan halaman hasil pindai; perlu dipastikan."
     return None
 
@@ -112,8 +124,8 @@ def _kinds(finding: Finding, result: Result) -> set[SegmentKind]:
     return {part.kind for shown in finding.evidence if (part := result.part_at(shown))}
 
 
-def _is_scanned(shown: Evidence, submission: Submission) -> bool:
-    return any(file.path == shown.document and shown.page in file.scanned_pages for file in submission.files)
+def _is_scanned(shown: Evidence, files: Iterable[SourceFile]) -> bool:
+    return any(file.path == shown.document and shown.page in file.scanned_pages for file in files)
 
 
 def _result(results: Path) -> Result | None:

@@ -14,7 +14,7 @@ from audit.models import Evidence, Finding
 from extract.models import Box
 from normalize.models import Number
 from reports import earlier, labels
-from reports.earlier import ACTION, ID, NOTE, REMARK, STATE, STATUS, Line, Workpaper
+from reports.earlier import ACTION, CHANGE, ID, NOTE, REMARK, STATE, STATUS, Line, Workpaper
 from reports.live import Placed
 from reports.models import SubmissionResult
 from reports.sheets import FILL, INDONESIAN, Book, Content, put, put_table
@@ -25,12 +25,12 @@ COLUMNS: dict[str, float] = {
     "Kategori": 11,
     "Tingkat": 8,
     "Kepastian": 10,
-    "Perubahan": 10,
+    CHANGE: 10,
     "Uraian": 44,
-    "Dokumen": 14,
+    "Dokumen": 16,
     "Halaman": 8,
     "Tabel": 11,
-    "Baris": 18,
+    "Baris": 19,
     "Tertulis": 17,
     "Seharusnya": 17,
     "Selisih": 16,
@@ -45,7 +45,7 @@ COLUMNS: dict[str, float] = {
 STATUSES = ("Diterima", "Ditolak", "Perlu konfirmasi")
 ANCHOR = "temuan-{number}"
 """Where laporan.html shows a finding; it numbers them in the same order."""
-_GONE = [STATE, REMARK, *(name for name in COLUMNS if name not in {"No", "Perubahan"})]
+_GONE = [STATE, REMARK, *(name for name in COLUMNS if name not in {"No", CHANGE})]
 _AT = {name: index for index, name in enumerate(COLUMNS)}
 _PRINTED = _AT[ACTION]
 _SEE = "Lihat tabel"

@@ -20,10 +20,12 @@ from audit.models import SEVERITIES, Category, Finding, Severity
 from reports import labels
 from reports.charts import charts
 from reports.crops import Crop, crops, shown
+from reports.earlier import CHANGES, STATE, Line, Workpaper
 from reports.files import atomic_write
 from reports.layout import layout
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, ranking, reading
 from reports.pages import render
+from reports.standing import LEFT, Standing, total
 from reports.workbook import FILE_NAME as WORKBOOK
 
 REPORT = "laporan.html"
@@ -69,11 +71,15 @@ def write_report(
     rules: Mapping[str, RuleText],
     created: datetime,
     version: str,
+    before: Workpaper | None = None,
+    gone: Sequence[tuple[str, Line]] = (),
 ) -> None:
     """Write the evidence report of one submission.
 
     ``pdfs`` maps the documents' paths to the files; findings of a document that is missing there have no picture.
+    ``before`` is the workpaper of the run before, and ``gone`` its findings that are not there any more.
     """
+    changes = {} if before is None or before.first else {one.id: before.change(one) for one in result.findings}
     submission = result.submission
     findings = labels.in_reading_order(result.findings)
     places = layout(result.tables, submission.tables)
@@ -99,6 +105,10 @@ def write_report(
         documents=Counter(document for entry in entries for document in entry.documents),
         reading=reading(submission.files),
         unchecked=result.views.unchecked,
+        changes=changes,
+        changed=Counter(changes.values()),
+        gone=[defaultdict(str, line) for _, line in gone],
+        told_changes=_told_changes,
         failed=[file for file in submission.files if reading([file]) != "whole"],
         created=created,
         version=version,
@@ -118,6 +128,16 @@ def _entry(number: int, found: Finding, pictures: list[Crop], indexes: Mapping[s
     return Entry(number, found, pictures, documents, place, quotation)
 
 
+def _told_changes(changed: Mapping[str, int], gone: Sequence[Line]) -> str:
+    """ "2 baru, 12 tetap, 3 selesai"."""
+    states = Counter(LEFT.get(line.get(STATE, ""), "") for line in gone)
+    return _told({name: changed.get(name, 0) for name in CHANGES} | {name: states[name] for name in LEFT.values()})
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{labels.count(count)} {name.lower()}" for name, count in counts.items() if count)
+
+
 def _families(findings: Sequence[Finding]) -> dict[Category, dict[Severity, int]]:
     """How many findings of which severity each category has, in the order of the reports, without zeros."""
     counts = Counter((found.category, found.severity) for found in findings)
@@ -128,12 +148,20 @@ def _families(findings: Sequence[Finding]) -> dict[Category, dict[Severity, int]
     return {category: parts for category, parts in families.items() if parts}
 
 
-def write_index(path: Path, summaries: Sequence[SubmissionSummary], created: datetime, version: str) -> None:
+def write_index(
+    path: Path,
+    summaries: Sequence[SubmissionSummary],
+    created: datetime,
+    version: str,
+    standings: Mapping[str, Standing] | None = None,
+) -> None:
     """Write the page that leads to the reports of a batch, the submission with the gravest findings first.
 
-    Links are made to the files that exist beside ``path``.
+    Links are made to the files that exist beside ``path``; ``standings`` are what the workpapers of the submissions
+    say, by the id of the submission.
     """
     ranked = ranking(summaries)
+    standings = standings or {}
     _write(
         path,
         "index.html.j2",
@@ -141,6 +169,9 @@ def write_index(path: Path, summaries: Sequence[SubmissionSummary], created: dat
         rows=[(summary, _links(path.parent, summary), _words(summary)) for summary in ranked],
         rules=(rules := _rules(ranked)),
         families=Counter(rule.category for rule in rules),
+        standings=standings,
+        told=_told,
+        standing=total(standings.values()),
         heat=lambda number: sum(number >= fewest for fewest in HEAT),
         totals={severity: sum(summary.severity(severity) for summary in ranked) for severity in SEVERITIES},
         certain=sum(summary.verdict("pasti") for summary in ranked),

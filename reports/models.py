@@ -61,6 +61,18 @@ class Tally(msgspec.Struct, frozen=True):
     count: int
 
 
+class ComponentTally(msgspec.Struct, frozen=True):
+    """How many findings of each severity are about a component of the evaluation of SAKIP, of so many points."""
+
+    name: str
+    weight: int
+    counts: dict[Severity, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
 class SubmissionSummary(msgspec.Struct, frozen=True):
     """What a batch keeps in memory of a submission: a few hundred bytes, however long its documents are.
 
@@ -73,6 +85,7 @@ class SubmissionSummary(msgspec.Struct, frozen=True):
     year: int | None = None
     files: tuple[SourceFile, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    components: tuple[ComponentTally, ...] = ()
 
     @property
     def name(self) -> str:
@@ -99,6 +112,7 @@ def summarize(result: SubmissionResult) -> SubmissionSummary:
         (found.rule, found.category, found.severity, found.verdict, found.title) for found in result.findings
     )
     submission = result.submission
+    severities = {found.id: found.severity for found in result.findings}
     return SubmissionSummary(
         id=submission.id,
         source=submission.source,
@@ -106,6 +120,10 @@ def summarize(result: SubmissionResult) -> SubmissionSummary:
         year=submission.year,
         files=submission.files,
         tallies=tuple(Tally(*kind, count) for kind, count in sorted(counts.items())),
+        components=tuple(
+            ComponentTally(one.name, one.weight, dict(Counter(severities[id] for id in one.findings)))
+            for one in result.views.components
+        ),
     )
 
 

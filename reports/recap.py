@@ -10,22 +10,33 @@ import pandas as pd
 
 from audit.models import SEVERITIES
 from reports import labels
+from reports.earlier import CHANGES
+from reports.finding_sheet import STATUSES
 from reports.models import SubmissionSummary, pages_read, ranking, reading
 from reports.sheets import Book, Content, new_book, put_table, put_totals
+from reports.standing import BLANK, LEFT, OTHER, Standing
 
 FILE_NAME = "rekap.xlsx"
+_GRAVE = labels.SEVERITY[SEVERITIES[0]]
 
 
 def write_recap(
     path: Path,
     summaries: Sequence[SubmissionSummary],
     created: datetime,
+    standings: Mapping[str, Standing] | None = None,
 ) -> None:
-    """Write the sheets Peringkat, Aturan per OPD, Rekap aturan and Tidak terbaca."""
+    """Write the sheets Peringkat, Komponen AKIP, Status evaluator, Aturan per OPD, Rekap aturan and Tidak terbaca, or
+    those of them that there is anything to say on.
+
+    ``standings`` are what the workpapers of the submissions say, by the id of the submission.
+    """
     ranked = ranking(summaries)
     counts = _counts(ranked)
     with new_book(path, "Rekap pemeriksaan dokumen kinerja", created) as book:
         _write_ranking(book, ranked)
+        _write_components(book, ranked)
+        _write_standings(book, ranked, standings or {})
         _write_rules_by_unit(book, ranked, counts)
         _write_rules(book, counts)
         _write_unread(book, ranked)
@@ -42,7 +53,7 @@ def _counts(ranked: Sequence[SubmissionSummary]) -> pd.DataFrame:
 
 
 def _write_ranking(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
-    header = {"Peringkat": 10, "Perangkat daerah": 40, "Tahun": 8, "Sumber": 36, "Dokumen": 10}
+    header = {"Peringkat": 10, "Perangkat daerah": 40, "Tahun": 8, "Sumber": 32, "Dokumen": 10}
     header |= {"Tidak terbaca utuh": 12, "Halaman": 10, "Halaman terbaca": 10} | dict.fromkeys(
         labels.SEVERITY.values(), 9
     )
@@ -62,6 +73,42 @@ def _write_ranking(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
         for rank, summary in enumerate(ranked, 1)
     ]
     _list_sheet(book, "Peringkat", header, rows, total_from=4)
+
+
+def _write_components(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
+    """Findings by the components of the evaluation, of each the grave ones beside all; none of it is a score."""
+    weights = dict.fromkeys((one.name, one.weight) for summary in ranked for one in summary.components)
+    if not weights:
+        return
+    header: dict[str, float] = {"Peringkat": 10, "Perangkat daerah": 40}
+    for name, weight in weights:
+        header |= {f"{name} (bobot {weight})": 18, f"{_GRAVE} – {name}": 13}
+    header |= {"Jumlah temuan": 10}
+    rows: list[list[Content]] = []
+    for rank, summary in enumerate(ranked, 1):
+        tallies = {one.name: one for one in summary.components}
+        counts: list[Content] = []
+        for name, _ in weights:
+            one = tallies.get(name)
+            counts += [one.total, one.counts.get(SEVERITIES[0], 0)] if one else ["-", "-"]
+        rows.append([_rank(rank, summary), summary.name, *counts, _counted(summary)[len(SEVERITIES)]])
+    _list_sheet(book, "Komponen AKIP", header, rows, total_from=2)
+
+
+def _write_standings(book: Book, ranked: Sequence[SubmissionSummary], standings: Mapping[str, Standing]) -> None:
+    """How far the evaluators are, and after a second run what became of the findings of the first."""
+    changed = any(one.changes for one in standings.values())
+    changes = (*CHANGES, *LEFT.values()) if changed else ()
+    statuses = [*STATUSES, *([OTHER] if any(OTHER in one.statuses for one in standings.values()) else []), BLANK]
+    header = {"Peringkat": 10, "Perangkat daerah": 40, "Jumlah temuan": 10} | dict.fromkeys(statuses, 12)
+    header |= dict.fromkeys(changes, 11)
+    rows: list[list[Content]] = []
+    for rank, summary in enumerate(ranked, 1):
+        one = standings.get(summary.id, Standing())
+        found = [one.statuses.get(name, 0) for name in statuses] if one.statuses else ["-"] * len(statuses)
+        became = [one.changes.get(name, 0) for name in changes] if one.changes else ["-"] * len(changes)
+        rows.append([_rank(rank, summary), summary.name, _counted(summary)[len(SEVERITIES)], *found, *became])
+    _list_sheet(book, "Status evaluator", header, rows, total_from=2)
 
 
 def _rank(rank: int, summary: SubmissionSummary) -> Content:
@@ -107,7 +154,8 @@ def _write_unread(book: Book, ranked: Sequence[SubmissionSummary]) -> None:
         for file in summary.files
         if reading([file]) != "whole"
     ]
-    _list_sheet(book, "Tidak terbaca", {"Perangkat daerah": 40, "Dokumen": 46, "Keterangan": 88}, rows)
+    if rows:
+        _list_sheet(book, "Tidak terbaca", {"Perangkat daerah": 40, "Dokumen": 46, "Keterangan": 88}, rows)
 
 
 def _list_sheet(

@@ -149,9 +149,11 @@ def put_table(
     for index, row in enumerate([list(header), *rows]):
         lines = [line_count(str(content or ""), width) for content, width in zip(row, header.values(), strict=True)]
         sheet.set_row(top + index, row_height(max(lines)))
+    counted = {column for row in rows for column, content in enumerate(row) if isinstance(content, int | float)}
     for index, row in enumerate(rows, top + 1):
         for column, content in enumerate(row):
-            put(sheet, index, column, content, book.style("count" if isinstance(content, int | float) else "cell"))
+            number = isinstance(content, int | float) or (content == "-" and column in counted)
+            put(sheet, index, column, content, book.style("count" if number else "cell"))
     return top + 1 + len(rows)
 
 
@@ -159,7 +161,8 @@ def put_totals(book: Book, sheet: Worksheet, row: int, contents: Sequence[Conten
     """Write the row below a table that sums it up."""
     for column, content in enumerate(contents):
         counted = isinstance(content, int | float)
-        changes = {name: STYLES["count"][name] for name in ("num_format", "align", "indent")} if counted else {}
+        # LibreOffice forgets the indentation of numbers that may be wrapped.
+        changes = STYLES["count"] | {"text_wrap": False} if counted else {}
         put(sheet, row, column, content, book.style("total", **changes))
 
 

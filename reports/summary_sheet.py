@@ -114,7 +114,7 @@ def _progress(
         sheet.write_formula(end, 1, f"=COUNTBLANK({cells})", book.style("count"), statuses[None])
     else:
         put(sheet, end, 1, 0, book.style("count"))
-    changes = Counter(before.change(found) for found in findings)
+    changes = Counter(before.change(found) for found in findings if not before.first)
     states = Counter(line.get(STATE) for _, line in gone)
     lines: list[tuple[str, int]] = [(f"Temuan {name.lower()}", count) for name, count in sorted(changes.items())]
     lines += [("Temuan terdahulu yang selesai", states[earlier.SETTLED])] if states[earlier.SETTLED] else []

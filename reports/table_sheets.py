@@ -5,6 +5,7 @@ Beside every column whose figures were computed anew stands another one with the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
@@ -35,6 +36,7 @@ from reports.tables_json import caption_of, header_rows_of
 
 COMPUTED = "Hitung ulang"
 """What the columns of formulas are called."""
+_FIGURES = re.compile(r"[-(]?(?:Rp\.?)?[\d.,\s]+[)%\s]*")
 _TINT = "#EAF1F7"
 _NARROWEST = 11
 _LEGIBLE = 250
@@ -216,9 +218,12 @@ def _origin(entry: _Entry) -> str:
 
 def _write_table(book: Book, sheet: Worksheet, entry: _Entry, places: dict[str, Placed]) -> None:
     numbers = exact_numbers(entry.typed)
+    counted = {column for _, column in numbers}
     for index, (cell, moved) in enumerate(zip(entry.grid.cells, entry.spread.cells, strict=True)):
         findings = entry.wrong.get(index, [])
         changes: dict[str, object] = {"bg_color": _fill(findings)} if findings else {}
+        if cell.c in counted and cell.r >= entry.header_rows and _FIGURES.fullmatch(cell.text):
+            changes["align"] = "right"
         value = numbers.get((cell.r, cell.c))
         put_cell(book, sheet, entry.top, moved, value, header=cell.r < entry.header_rows, **changes)
         row = entry.top + cell.r

@@ -11,6 +11,7 @@ from pathlib import Path
 from reports import earlier, findings_json, tables_json, workbook
 from reports.html import INDEX, REPORT, write_index, write_report
 from reports.models import RuleText, SubmissionResult, SubmissionSummary
+from reports.standing import standing
 
 KEPT = "kertas-kerja-lama.xlsx"
 """A workpaper that could not be read, beside the one that takes its place."""
@@ -38,7 +39,7 @@ def write_submission(
     before = _workpaper(out, replaces) if replaces else earlier.Workpaper()
     gone = earlier.gone(before, result.findings, result.submission, frozenset(rules))
     workbook.write_workbook(out / workbook.FILE_NAME, result, created, version, before, gone)
-    write_report(out / REPORT, result, pdfs, rules, created, version)
+    write_report(out / REPORT, result, pdfs, rules, created, version, before, gone)
     findings_json.write(out / findings_json.FILE_NAME, result, created, version)
 
 
@@ -61,12 +62,14 @@ def write_batch(
     """Write index.html, rekap.xlsx and findings.json into ``out``.
 
     The submissions' own results are looked up in ``out/<id>/``, where :func:`write_submission` left them; their
-    findings are copied from there one submission at a time, so that memory does not grow with the batch.
+    findings are copied from there one submission at a time, so that memory does not grow with the batch. What the
+    evaluators noted meanwhile is read from their workpapers.
     """
     # pandas takes long to load, and the processes that write single submissions do without it.
     from reports import recap
 
     out.mkdir(parents=True, exist_ok=True)
     findings_json.write_batch(out, summaries, created, version)
-    recap.write_recap(out / recap.FILE_NAME, summaries, created)
-    write_index(out / INDEX, summaries, created, version)
+    standings = {one.id: standing(out / one.id / workbook.FILE_NAME) for one in summaries}
+    recap.write_recap(out / recap.FILE_NAME, summaries, created, standings)
+    write_index(out / INDEX, summaries, created, version, standings)

@@ -174,15 +174,18 @@ def _mixed(ctx: Context, mixtures: Sequence[_Mixture]) -> Finding:
     where = _several([_described(mixture) for mixture in mixtures])
     example = columns.printed(usual[0].value)
     english = first.notation == "en"
+    wrong = odd if english else usual
     return ctx.finding(
         message=f"Sebagian angka memakai {_MARKS[first.notation, first.sign]}, berbeda dari angka lain dalam tabel "
-        f"yang sama (misalnya {example}), yaitu pada {where}. Penulisan perlu diseragamkan dengan cara Indonesia.",
+        f"yang sama (misalnya {example}), yaitu pada {where}. Penulisan perlu diseragamkan dengan cara Indonesia, "
+        f"misalnya {columns.printed(wrong[0].value)} menjadi {_indonesian(wrong[:1])}.",
         subject=f"Penulisan angka dalam {mixtures[0].table.document}",
         at=strange if english else others,
         references=others if english else strange,
-        reported=_examples([cell.value for cell in (odd if english else usual)]),
-        expected=_indonesian(odd if english else usual),
-        table=mixtures[0].table,
+        reported=_examples([cell.value for cell in wrong]),
+        expected=_indonesian(wrong),
+        segment=ctx.lead(mixtures[0].table.document),
+        about="penulisan angka",
         key=f"pemisah {first.notation} {first.sign}",
         verdict="pasti" if first.sign == "ribuan" and not in_columns else "perlu_cek",
     )
@@ -203,7 +206,8 @@ def _english(ctx: Context, document: str, printed: Sequence[_Printed]) -> Findin
         at=[cell.value.at for _, cell in examples[:_MARKED]],
         reported=_examples([cell.value for cell in shown]),
         expected=_indonesian(shown),
-        table=examples[0][0],
+        segment=ctx.lead(document),
+        about="penulisan angka",
         key="seluruhnya en",
         severity="info",
         title="Angka dalam berkas ditulis dengan cara Inggris",
@@ -282,7 +286,8 @@ def _stray(ctx: Context, document: str, found: Sequence[_Stray]) -> Finding:
         at=[value.at for one in found for value in one.values[:_MARKED]],
         reported=_examples(shown),
         expected=", ".join(dict.fromkeys(_rounded(value) for value in shown)),
-        table=found[0].table,
+        segment=ctx.lead(document),
+        about="penulisan nilai rupiah",
         key="desimal",
     )
 

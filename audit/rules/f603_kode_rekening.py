@@ -106,6 +106,5 @@ def _finding(ctx: Context, table: Table, row: Row, at: Source, what: str, refere
         reported=at.text.strip(),
         references=references,
         table=table,
-        key=at.text,
         verdict="perlu_cek",
     )

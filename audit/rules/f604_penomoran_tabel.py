@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from audit import columns
+from audit import columns, identity
 from audit.findings import place, quoted
 from audit.models import Finding
 from audit.registry import Context, rule
@@ -105,7 +105,10 @@ def _columns(ctx: Context, table: Table) -> Iterator[Finding]:
     before, after = numbers[at - 1], numbers[at]
     left, right = printed[at - 1], printed[at]
     if after == before and columns.header(left) != columns.header(right) and left.path[:1] != right.path[:1]:
-        what = f"nomor kolom {after} tercetak dua kali ({_shown(numbers)})"
+        what = (
+            f"nomor kolom {after} tercetak dua kali ({_shown(numbers)}), pada kolom "
+            f"{quoted(columns.named(left), 60)} dan {quoted(columns.named(right), 60)}"
+        )
     elif after > before + 1:
         what = f"nomor kolom melompat dari {before} ke {after} ({_shown(numbers)})"
     else:
@@ -128,6 +131,7 @@ def _finding(
     return ctx.finding(
         message=f"Pada {place(table, at[0])} {what}.",
         subject=f"nomor {kind} {table.caption or 'tabel'}",
+        about=identity.undated(table.caption),
         at=at[:2],
         reported=printed,
         expected=expected,

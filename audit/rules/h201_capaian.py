@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from audit import capaian, columns, ratios
-from audit.direction import direction
+from audit.direction import of_row
 from audit.findings import place, quoted, shortened
 from audit.gravity import METHOD as GRAVITY
 from audit.gravity import gravity
@@ -65,7 +65,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
     holder = columns.budget_subject(table, cell.row)
     of = "" if holder in {subject, columns.subject(cell.row)} else f" ({shortened(holder)})"
     realisasi, target = miss.expected.inputs
-    lower = direction(subject) == "lower"
+    lower = of_row(table, cell.row, subject) == "lower"
     return ctx.finding(
         message=f"Pada {place(table, cell.value.at)}, capaian indikator {quoted(subject)}{of} tertulis "
         f"{columns.printed(cell.value)}, sedangkan realisasi {columns.printed(realisasi)} dibanding target "

@@ -90,13 +90,13 @@ def _finding(ctx: Context, table: Table, row: Row, one: _Wrong, verdict: Verdict
     expected = columns.show_value(right, one.number)
     difference = columns.show_value(abs(right - one.number.value), one.number)
     label = columns.subject(row)
-    omitted = one.nearest.left_out(one.number.value)
-    remark = f" Selisih itu sama dengan nilai {quoted(columns.budget_subject(table, omitted))}." if omitted else ""
+    remark = sums.remark(table, one.nearest, one.number.value, one.column)
     return ctx.finding(
         message=f"Pada {place(table, value.at)}, baris {quoted(label)} kolom {quoted(columns.named(one.column))} "
         f"tertulis {columns.printed(value)}, sedangkan penjumlahan {len(one.nearest.entries)} barisnya menghasilkan "
         f"{expected} (selisih {difference}).{remark}",
         subject=f"{label}: {table.caption}" if table.caption else label,
+        about=label,
         at=[value.at],
         inputs=[entry.value.at for entry in one.nearest.entries],
         expected=expected,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit import columns, ratios
-from audit.arithmetic import agrees
+from audit.arithmetic import HUNDRED, agrees
 from audit.findings import place, quoted
 from audit.gravity import METHOD as GRAVITY
 from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
-from normalize.models import Column, Number, Row, Submission, Table
+from normalize.models import Column, Number, Role, Row, Submission, Table
+
+_AMOUNTS: tuple[Role, ...] = ("realisasi_anggaran", "pagu")
+_ENOUGH = 2
+"""Shares of a total from which on they are no chance."""
 
 
 @rule(
@@ -23,8 +28,9 @@ from normalize.models import Column, Number, Row, Submission, Table
     "penilaian penyerapan anggaran menyesatkan.",
     method="Persentase = realisasi anggaran / pagu x 100% pada baris, tahun, dan periode yang sama. Pembulatan maupun "
     "pemotongan pada desimal yang tercetak diterima, begitu pula penulisan sebagai rasio. Induk dan jumlah yang memuat "
-    "rata-rata persentase rinciannya berstatus perlu dicek. Kolom fisik, bobot, dan kolom yang sebagian besar barisnya "
-    f"mengikuti rumus lain tidak diperiksa. {GRAVITY}",
+    "rata-rata persentase rinciannya berstatus perlu dicek. Kolom yang ternyata memuat "
+    "bagian tiap baris dari jumlah tabel dibandingkan dengan jumlah itu. Kolom fisik, bobot, dan kolom yang sebagian "
+    f"besar barisnya mengikuti rumus lain tidak diperiksa. {GRAVITY}",
     basis="Persentase realisasi = realisasi anggaran / pagu anggaran x 100%",
     violation="Pagu Rp100.000.000, realisasi Rp95.000.000, tertulis 98,00% (seharusnya 95,00%).",
     clean="Pagu Rp3.000.000, realisasi Rp2.000.000, tertulis 66,66% (dipotong) atau 66,67% (dibulatkan).",
@@ -45,7 +51,30 @@ def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratio
     for table in submission.tables:
         for column in table.columns:
             if column.role == "persen_anggaran" and not columns.measures_other(column):
-                yield table, column, [cell for row in table.rows if (cell := _cell(table, row, column))]
+                own = [cell for row in table.rows if (cell := _cell(table, row, column))]
+                yield table, column, _by_convention(table, column, own)
+
+
+def _by_convention(table: Table, column: Column, own: list[ratios.Cell]) -> list[ratios.Cell]:
+    """The cells as shares of the table's total where that explains more of them, and most, than the row's own pagu."""
+    following = sum(ratios.fits(cell, HUNDRED) for cell in own)
+    total = next((row for row in reversed(table.rows) if row.kind == "total"), None)
+    if total is None or following == len(own) or len(own) < _ENOUGH:
+        return own
+    for role in _AMOUNTS:
+        for part in ratios.partners(table, column, role):
+            for whole in (*ratios.partners(table, column, "pagu"), part):
+                shares = [_of_total(table, cell, part, total, whole) for cell in own]
+                fitting = sum(ratios.fits(cell, HUNDRED) for cell in shares if cell)
+                if fitting > following and 2 * fitting > len(own) and fitting >= _ENOUGH:
+                    return [cell for cell in shares if cell]
+    return own
+
+
+def _of_total(table: Table, cell: ratios.Cell, part: Column, total: Row, whole: Column) -> ratios.Cell | None:
+    """A cell as the share of a row's amount in the ``total`` printed for a column; None without either."""
+    found = ratios.share(table, cell.row, part, total, whole)
+    return replace(cell, candidates=tuple(found)) if found else None
 
 
 def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:
@@ -74,11 +103,12 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> F
     cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
     subject = columns.budget_subject(table, cell.row)
     realisasi, pagu = miss.expected.inputs
+    whole = "pagu" if pagu in cell.row.values.values() else "jumlah"
     mean = _is_mean(table, cell.row, column, cell.number)
     remark = " Angka tercetak adalah rata-rata persentase barisnya." if mean else ""
     return ctx.finding(
         message=f"Pada {place(table, cell.value.at)}, persentase realisasi anggaran {quoted(subject)} tertulis "
-        f"{columns.printed(cell.value)}, sedangkan realisasi {columns.printed(realisasi)} dibanding pagu "
+        f"{columns.printed(cell.value)}, sedangkan realisasi {columns.printed(realisasi)} dibanding {whole} "
         f"{columns.printed(pagu)} menghasilkan {expected}.{remark}",
         subject=subject,
         at=[cell.value.at],

@@ -70,6 +70,7 @@ def _check_cell(ctx: Context, table: Table, row: Row, column: Column) -> Iterato
         message=f"Pada {place(table, value.at)}, baris {quoted(label)} kolom {quoted(columns.named(column))} tertulis "
         f"{columns.printed(value)}, sedangkan rata-rata dari {count} nilai di atasnya adalah {expected}.",
         subject=f"{label}: {table.caption}" if table.caption else label,
+        about=label,
         at=[value.at],
         inputs=[entry.value.at for entry in group.entries],
         expected=expected,

@@ -81,7 +81,7 @@ def _check_column(table: Table, nodes: list[sums.Node], column: Column) -> list[
     for node in nodes:
         number = columns.number_at(table, node.row, column)
         below = sums.group(table, node.below, column)
-        if number is None or not _comparable(node, column, below):
+        if number is None or not _comparable(table, node, column, below):
             continue
         repaired = sum((corrected.get(id(one.row), one.number.value) for one in below.entries), Decimal(0))
         right = any(agrees(number, one) for one in (below.sums, Interval.exactly(repaired)))
@@ -91,9 +91,9 @@ def _check_column(table: Table, nodes: list[sums.Node], column: Column) -> list[
     return result
 
 
-def _comparable(node: sums.Node, column: Column, below: sums.Group) -> bool:
+def _comparable(table: Table, node: sums.Node, column: Column, below: sums.Group) -> bool:
     """Whether the rows below hold numbers, or nothing but dashes, which stand for zero."""
-    if not all(columns.readable(row, column) for row in node.below):
+    if not all(columns.readable(row, column) and not sums.swallows(table, row) for row in node.below):
         return False
     dashes = all((value := row.values.get(column.index)) is not None and value.text.strip() for row in node.below)
     return bool(below.entries) or dashes
@@ -104,8 +104,7 @@ def _finding(ctx: Context, table: Table, one: _Checked, verdict: Verdict) -> Fin
     right = one.below.sum
     expected = columns.show_value(right, one.number)
     difference = columns.show_value(abs(right - one.number.value), one.number)
-    omitted = one.below.left_out(one.number.value)
-    remark = f" Selisih itu sama dengan nilai {quoted(columns.budget_subject(table, omitted))}." if omitted else ""
+    remark = sums.remark(table, one.below, one.number.value, one.column)
     return ctx.finding(
         message=f"Pada {place(table, value.at)}, kolom {quoted(columns.named(one.column))} untuk {quoted(subject)} "
         f"tertulis {columns.printed(value)}, sedangkan penjumlahan rinciannya menghasilkan {expected} (selisih "

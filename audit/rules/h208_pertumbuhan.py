@@ -26,6 +26,8 @@ _UPWARDS = re.compile(r"pertumbuhan|peningkatan|kenaikan|percepatan|naik", re.IG
 _QUANTITIES: tuple[Role, ...] = ("realisasi", "capaian", "realisasi_anggaran", "pagu", "jumlah", "target")
 """What may be compared, the likeliest first where a table has several of them for each year."""
 _MANY = 3
+_REGULAR = 6
+"""From this many cells of one formula on, a lone cell of another formula is worth a look."""
 _BASIS = "Pertumbuhan = (nilai tahun ini - nilai tahun pembanding) / nilai tahun pembanding x 100%"
 _ONE = Interval.exactly(1)
 
@@ -175,8 +177,16 @@ def _by_convention(cells: Sequence[Cell], *, named: bool) -> tuple[list[Cell], _
         own = [(cell, other(cell)) for cell in cells]
         following = sum(ratios.fits(replace(cell, candidates=one), HUNDRED) for cell, one in own if one)
         if following >= _MANY and 2 * following > len(cells) and following > max(differences, growths):
-            return [replace(cell, candidates=(*one, *cell.candidates)) for cell, one in own], name
+            alone = following >= _REGULAR and 4 * following >= 3 * len(cells)
+            return [_led(cell, one, alone=alone) for cell, one in own], name
     return (list(cells) if named else []), convention
+
+
+def _led(cell: Cell, main: tuple[Candidate, ...], *, alone: bool) -> Cell:
+    """The cell with the formula of its column in front, or with no other where the column is too regular for that."""
+    if alone and main:
+        return replace(cell, candidates=main, sure=cell.sure and not ratios.fits(cell, HUNDRED))
+    return replace(cell, candidates=(*main, *cell.candidates))
 
 
 def _follows(cell: Cell, *, ratio: bool) -> bool:
@@ -195,6 +205,15 @@ def _quotient(cell: Cell) -> tuple[Candidate, ...]:
         return ()
     before, after = growth.formula.rpartition(" / ")[2], growth.formula[1:].partition(" - ")[0]
     return (replace(growth, value=growth.value + 1, result=growth.result + _ONE, formula=f"{after} / {before}"),)
+
+
+def _growth_of_quotient(cell: Cell) -> tuple[Candidate, ...]:
+    """(New - old) / old, where the cell is expected to be new / old and nothing else."""
+    return tuple(
+        replace(one, value=one.value - 1, result=one.result - _ONE)
+        for one in cell.candidates
+        if " - " not in one.formula
+    )
 
 
 def _by_new_value(cell: Cell) -> tuple[Candidate, ...]:
@@ -228,7 +247,7 @@ def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss, conv
         expected=expected,
         formula=f"{miss.expected.formula} = {expected}",
         table=table,
-        key=f"{columns.key(column)} {table.caption}",
+        key=columns.key(column),
         severity=at_most("sedang", severity) if convention.inferred else severity,
         verdict=miss.verdict,
         title=convention.title,
@@ -243,6 +262,7 @@ def _remark(cell: Cell) -> str:
         (swapped, "tandanya terbalik"),
         (_by_new_value(cell), "selisihnya dibagi dengan nilai baru"),
         (_quotient(cell), "nilai baru dibagi dengan nilai lama"),
+        (_growth_of_quotient(cell), "selisihnya dibagi dengan nilai lama"),
     ):
         if candidates and ratios.fits(replace(cell, candidates=candidates), HUNDRED):
             return f" Angka tersebut diperoleh bila {said}."

@@ -59,7 +59,7 @@ def _finding(ctx: Context, paragraph: Paragraph, claim: Claim) -> Finding:
         expected=expected,
         formula=f"{formula} = {expected}",
         segment=ctx.submission.segment(paragraph.segment),
-        key=f"{paragraph.text} {number.raw}",
+        key=paragraph.text,
         severity=at_most("sedang", gravity(number, claim.expected)),
     )
 

@@ -15,7 +15,7 @@ from audit.printed import same_number
 from audit.prose import Paragraph, paragraphs
 from audit.registry import Context, rule
 from audit.scope import Record
-from audit.told import Tables
+from audit.told import SUM_OF, Tables
 from normalize.models import Value
 
 _PLACES = 3
@@ -84,6 +84,7 @@ def _own_measure(mention: Mention) -> bool:
 
 def _finding(ctx: Context, paragraph: Paragraph, mention: Mention) -> Finding:
     number, values = mention.figure.number, _told(paragraph, mention)
+    values = [(record, value) for record, value in values if SUM_OF in value.text] or values
     places: dict[str, list[str]] = {}
     for record, value in values:
         if value.number is not None:
@@ -92,13 +93,13 @@ def _finding(ctx: Context, paragraph: Paragraph, mention: Mention) -> Finding:
     right = values[0][1].number
     return ctx.finding(
         message=f"{_NAMES[mention.measure]} {quoted(mention.known.name)} dalam naskah halaman {mention.figure.at.page} "
-        f"tertulis {columns.show(number)}, sedangkan tabel memuat {shown}.",
+        f"tertulis {' '.join(number.raw.split())}, sedangkan tabel memuat {shown}.",
         subject=mention.known.name,
         at=[mention.figure.at],
         references=[value.at for _, value in values],
         expected=" atau ".join(list(places)[:_PLACES]),
         segment=ctx.submission.segment(paragraph.segment),
-        key=f"{mention.measure} {number.raw} {paragraph.text[:80]}",
+        key=f"{mention.measure} {paragraph.text[:80]}",
         severity=at_most("sedang", gravity(number, right.value)) if right else None,
         verdict="pasti" if mention.sure and len(places) == 1 else "perlu_cek",
     )

@@ -80,6 +80,7 @@ def _finding(ctx: Context, segment: str, at: Source, match: re.Match[str], numbe
         message=f"Pada halaman {at.page} tertulis {quoted(around)}, sedangkan {quoted(spelled)} berarti "
         f"{format_id(words)}, bukan {show(number)}.",
         subject=around,
+        about=f"{match.string[: match.start()]} {match.string[match.end() :]}",
         at=[msgspec.structs.replace(at, text=" ".join(match[0].split()))],
         expected=format_id(words),
         segment=ctx.submission.segment(segment),

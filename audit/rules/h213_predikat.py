@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +13,7 @@ from audit.models import Finding
 from audit.phrases import listed
 from audit.prose import paragraphs
 from audit.registry import Context, rule
-from audit.scales import Scale
+from audit.scales import PREDICATE, Scale
 
 
 @rule(
@@ -32,6 +33,7 @@ from audit.scales import Scale
     "Permendagri 86/2017)",
     violation="Skala: 85 ke atas Sangat Baik, 70 sampai 85 Baik; naskah: “capaian 88,9% dengan kategori baik”.",
     clean="Skala sama; naskah: “capaian 97,1% dikategorikan sangat baik”.",
+    settings=("predikat",),
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per figure and wrong predicate, with all places where it is so called."""
@@ -80,13 +82,13 @@ def _finding(ctx: Context, same: Sequence[Called], scale: Scale) -> Finding:
         message=f"Nilai {figure} pada {listed(one.where for one in same)} disebut {quoted(given)}, sedangkan menurut "
         f"{by} termasuk {quoted(right)}.",
         subject=called.subject,
+        about=re.sub(PREDICATE, " ", called.subject, flags=re.IGNORECASE),
         at=[one.at for one in same],
         references=[scale.at] if scale.at else [],
         reported=f"{figure} ({given})",
         expected=right,
         table=called.table,
         segment=segment,
-        key=f"{figure} {called.predicate}",
         verdict="perlu_cek" if scale.near_edge(called.number) or scale.at is None else "pasti",
         basis=None if scale.at else scale.basis,
     )

@@ -8,14 +8,19 @@ from collections.abc import Iterator, Sequence
 from audit import counts
 from audit.counts import Sentence, Stated
 from audit.findings import quoted
+from audit.headings import numbered
 from audit.models import Finding
 from audit.phrases import listed, where
 from audit.prose import paragraphs
 from audit.registry import Context, rule
 from audit.scope import Record, reports
-from normalize.models import IndikatorRecord, Passage, Source
+from normalize.models import IndikatorRecord, Passage, Segment, Source
 
 _ENDING = 100
+_LEVELS = 2
+_PARTS = re.compile(
+    r"\((?P<count>\d{1,2})\s+(?P<noun>analisis|analisa|sub\s?bab|bagian|aspek|komponen)\)", re.IGNORECASE
+)
 _NAMES = {"sasaran": "sasaran", "indikator": "indikator sasaran", "program": "program"}
 
 
@@ -31,7 +36,8 @@ _NAMES = {"sasaran": "sasaran", "indikator": "indikator sasaran", "program": "pr
     "jumlah tersebut, sedangkan sedikitnya dua tabel atau pernyataan lain sepakat pada jumlah yang berbeda; temuan "
     "berstatus perlu dicek. Pernyataan tentang sebagian (“2 indikator mengalami percepatan”) atau tentang satu misi, "
     "tujuan, atau sasaran dilewati. Dua kalimat yang sama kata demi kata tetapi berbeda bilangannya juga "
-    "ditemukan, demikian pula “5 (lima) misi sebagai berikut:” dengan daftar bernomor yang lebih pendek atau panjang.",
+    "ditemukan, demikian pula “5 (lima) misi sebagai berikut:” dengan daftar bernomor yang lebih pendek atau panjang, "
+    "dan judul “(5 analisis)” dengan subbab yang lain banyaknya.",
     basis="PermenPANRB 53/2014 Lampiran II: laporan memuat capaian seluruh sasaran yang diperjanjikan",
     violation="“terdapat 3 (tiga) sasaran strategis”, sedangkan perjanjian dan tabel capaian memuat 4 sasaran.",
     clean="“4 (empat) sasaran yang diukur melalui 9 indikator”; tabel memuat 4 sasaran dan 9 indikator.",
@@ -53,9 +59,36 @@ def check(ctx: Context) -> Iterator[Finding]:
                     yield _against_tables(ctx, [one for one in of_noun if one.count == count], right, told)
         for same in counts.contradictions(own):
             yield _contradiction(ctx, same)
+    for segment in ctx.submission.segments:
+        if segment.kind in ("lkj", "lkj_individu"):
+            yield from _against_parts(ctx, segment)
     for passage, announced, length in counts.announced(ctx.submission.passages):
         if int(announced["count"]) != length:
             yield _against_list(ctx, passage, announced, length)
+
+
+def _against_parts(ctx: Context, segment: Segment) -> Iterator[Finding]:
+    """Headings that say how many parts they have ("3.1 Capaian (5 analisis)") against the headings below them."""
+    found = [one for one in numbered(ctx.submission, segment) if one.kind == "bagian"]
+    for one in found:
+        match = _PARTS.search(" ".join(one.title.split()))
+        below = {other.number for other in found if other.number[:-1] == one.number and len(one.number) >= _LEVELS}
+        if match is None or len(below) < _LEVELS or len(below) == int(match["count"]):
+            continue
+        if below == {(*one.number, n + 1) for n in range(len(below))}:
+            yield ctx.finding(
+                message=f"Judul subbab {one.printed} {quoted(one.title)} (halaman {one.at.page}) menyebut "
+                f"{match[0].strip('()')}, sedangkan di bawahnya terdapat {len(below)} subbab ({one.printed}.1 sampai "
+                f"dengan {one.printed}.{len(below)}).",
+                subject=one.title,
+                at=[one.at],
+                reported=match[0].strip("()"),
+                expected=f"{len(below)} {match['noun']}",
+                references=[other.at for other in found if other.number in below],
+                segment=segment,
+                key="subbab",
+                verdict="perlu_cek",
+            )
 
 
 def _against_tables(ctx: Context, said: Sequence[Stated], right: int, told: Sequence[tuple[int, Record]]) -> Finding:
@@ -72,7 +105,7 @@ def _against_tables(ctx: Context, said: Sequence[Stated], right: int, told: Sequ
         reported=first.text,
         expected=f"{right} {_NAMES[first.noun]}",
         segment=ctx.submission.segment(first.paragraph.segment),
-        key=f"{first.noun} {first.count}",
+        key=first.noun,
         verdict="perlu_cek",
     )
 

@@ -83,7 +83,7 @@ def _stated(texts: Sequence[Paragraph]) -> dict[str, Figure]:
             match = _THING.match(paragraph.text[figure.end :])
             if match and figure.counted:
                 largest[_thing(match["thing"])] = max(largest[_thing(match["thing"])], figure.number.value)
-            if match and figure.counted and _HAS.search(paragraph.text[: figure.start]):
+            if match and figure.counted and _HAS.search(paragraph.before(figure)):
                 found[_thing(match["thing"])].setdefault(figure.number.value, figure)
     mixed = {"desa", "kelurahan"} <= set(found)
     return {

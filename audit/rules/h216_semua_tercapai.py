@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from audit import columns
 from audit.arithmetic import HUNDRED
+from audit.counts import REACHED
+from audit.direction import direction
 from audit.findings import quoted
 from audit.models import Finding
 from audit.phrases import listed, where
@@ -14,7 +17,7 @@ from audit.prose import Paragraph, paragraphs
 from audit.registry import Context, rule
 from audit.scope import Report, reports
 from normalize.matching import canonical
-from normalize.models import IndikatorRecord, Submission
+from normalize.models import IndikatorRecord, Source, Submission
 
 _ALL = re.compile(
     r"\b(?:seluruh|semua|keseluruhan)\s+(?:nilai\s+|realisasi\s+|capaian\s+|target\s+(?:dari\s+)?)?"
@@ -28,6 +31,12 @@ _NOT = re.compile(
     r"|dalam rangka|upaya|guna|rumus|nilai \d|program|kegiatan|anggaran|fisik|triwulan|tribulan)\b",
     re.IGNORECASE,
 )
+_GENERAL = re.compile(
+    r"\bsecara\s+(?:umum|keseluruhan|garis\s+besar)\b[^.;]{0,260}?\b(?:keberhasilan|berhasil|tercapai|mencapai)\b[^.;]{0,220}?"
+    r"\b(?:sebagaimana|sesuai)\s+(?:dengan\s+)?(?:yang\s+)?(?:telah\s+)?(?:ditargetkan|target\b)[^.;]{0,40}",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:belum|tidak|kurang|kecuali|sebagian|hampir|diharapkan|akan|agar|upaya)\b", re.IGNORECASE)
 _SHOWN = 5
 
 
@@ -42,7 +51,8 @@ _SHOWN = 5
     "laporan itu untuk tahun dan periode yang sama; temuan bila sedikitnya satu indikator tujuan atau sasaran "
     "tercetak dengan "
     "capaian di bawah 100%. Kalimat yang berisi harapan, pengecualian, atau tentang anggaran, program, dan triwulan "
-    "dilewati. Temuan berstatus perlu dicek karena kalimat dapat merujuk sebagian indikator saja.",
+    "dilewati. Simpulan umum (“secara umum … berhasil sesuai target”) hanya ditemukan bila lebih dari setengah "
+    "indikatornya di bawah 100%. Temuan berstatus perlu dicek karena kalimat dapat merujuk sebagian indikator saja.",
     basis="PermenPANRB 53/2014 Lampiran II: simpulan didasarkan pada hasil pengukuran kinerja",
     violation="“Semua indikator telah mencapai target yang ditetapkan”; tabel: capaian Indikator B 94,2%.",
     clean="“Semua indikator telah mencapai target”; tabel: capaian 100% dan 104%.",
@@ -51,25 +61,38 @@ def check(ctx: Context) -> Iterator[Finding]:
     """One finding per report and sentence."""
     texts = paragraphs(ctx.submission)
     for report in reports(ctx.submission):
-        missed = _missed(ctx.submission, report)
-        for paragraph in texts if missed else []:
-            if paragraph.segment in report.ids:
-                yield from _claims(ctx, paragraph, missed)
+        missed, known = _missed(ctx.submission, report)
+        own = [one for one in texts if one.segment in report.ids] if missed else []
+        admitted = _admitted(own)
+        for paragraph in own:
+            yield from _claims(ctx, paragraph, missed, len(missed) * 2 > known, admitted)
 
 
-def _claims(ctx: Context, paragraph: Paragraph, missed: list[IndikatorRecord]) -> Iterator[Finding]:
+def _claims(
+    ctx: Context, paragraph: Paragraph, missed: list[IndikatorRecord], most: bool, admitted: tuple[str, Source] | None
+) -> Iterator[Finding]:
+    """``most``: more indikator missed their target than reached it, so that even a general statement is wrong.
+
+    ``admitted`` is where the report itself says that fewer reached theirs.
+    """
     for start, end in paragraph.sentences():
         sentence = paragraph.text[start:end]
         match = _ALL.search(sentence)
         if match is None or _NOT.search(sentence[: match.end()]):
-            continue
-        told = listed(f"{quoted(one.indikator, 80)} {_shown(one)} ({_where(ctx, one)})" for one in missed[:_SHOWN])
+            match = _GENERAL.search(sentence) if most else None
+            if match is None or _DENIED.search(sentence):
+                continue
+        told = listed(f"{quoted(one.indikator, 80)} {_shown(one)} pada {_where(ctx, one)}" for one in missed[:_SHOWN])
+        own = f" Pada halaman {admitted[1].page} tertulis {quoted(admitted[0], 120)}." if admitted else ""
         yield ctx.finding(
             message=f"Pada halaman {paragraph.at.page} tertulis {quoted(sentence, 200)}, sedangkan tabel memuat "
-            f"capaian di bawah 100%: {told}.",
+            f"indikator yang belum mencapai target: {told}.{own}",
             subject=sentence,
             at=[paragraph.at],
-            references=[one.capaian.at for one in missed if one.capaian is not None],
+            references=[
+                *(_at(one) for one in missed),
+                *([admitted[1]] if admitted else []),
+            ],
             reported=" ".join(match[0].split()),
             expected=listed(_shown(one) for one in missed[:_SHOWN]),
             segment=ctx.submission.segment(paragraph.segment),
@@ -77,8 +100,17 @@ def _claims(ctx: Context, paragraph: Paragraph, missed: list[IndikatorRecord]) -
         )
 
 
-def _missed(submission: Submission, report: Report) -> list[IndikatorRecord]:
-    """The indikator of tujuan and sasaran whose every printed capaian is below 100, by name once."""
+def _admitted(texts: Sequence[Paragraph]) -> tuple[str, Source] | None:
+    """Where a report says that only k of n indikator reached their target."""
+    for paragraph in texts:
+        match = REACHED.search(paragraph.text)
+        if match is not None and int(match["count"]) < int(match["of"]):
+            return match[0], paragraph.at
+    return None
+
+
+def _missed(submission: Submission, report: Report) -> tuple[list[IndikatorRecord], int]:
+    """The indikator of tujuan and sasaran that missed their target wherever told, by name once, and of how many."""
     told: dict[str, list[IndikatorRecord]] = {}
     for one in submission.indikator:
         own = (
@@ -86,20 +118,40 @@ def _missed(submission: Submission, report: Report) -> list[IndikatorRecord]:
             and one.year in (None, report.year)
             and one.period in (None, report.period, "tahunan")
         )
-        of_unit = one.table_kind == "capaian" and one.level in ("tujuan", "sasaran", None)
-        if own and of_unit and one.capaian is not None and one.capaian.number is not None:
+        of_unit = one.table_kind in ("capaian", "perbandingan_tahun") and one.level in ("tujuan", "sasaran", None)
+        if own and of_unit and _reached(one) is not None:
             told.setdefault(canonical(one.indikator), []).append(one)
-    return [same[0] for same in told.values() if all(_below(one) for one in same)]
+    return [same[0] for same in told.values() if all(_below(one) for one in same)], len(told)
+
+
+def _reached(record: IndikatorRecord) -> Decimal | None:
+    """The printed capaian, else what target and realisasi of one unit give; None when neither tells."""
+    if record.capaian is not None:
+        return record.capaian.number.value if record.capaian.number is not None else None
+    target, reached = record.target, record.realisasi
+    if target is None or reached is None or target.number is None or reached.number is None:
+        return None
+    plain = target.number.upper is None and target.number.unit == reached.number.unit
+    if not plain or not target.number.value or direction(record.indikator) == "lower":
+        return None
+    return reached.number.value / target.number.value * HUNDRED
 
 
 def _below(record: IndikatorRecord) -> bool:
-    number = record.capaian.number if record.capaian else None
-    return number is not None and 2 < number.value < HUNDRED
+    share = _reached(record)
+    return share is not None and 2 < share < HUNDRED
 
 
 def _shown(record: IndikatorRecord) -> str:
-    return columns.printed(record.capaian) if record.capaian else ""
+    if record.capaian is not None or record.target is None or record.realisasi is None:
+        return columns.printed(record.capaian) if record.capaian else ""
+    return f"{columns.printed(record.realisasi)} dari target {columns.printed(record.target)}"
+
+
+def _at(record: IndikatorRecord) -> Source:
+    told = record.capaian or record.realisasi
+    return told.at if told is not None else record.indikator_at
 
 
 def _where(ctx: Context, record: IndikatorRecord) -> str:
-    return where(ctx.submission, record, record.capaian.at if record.capaian else record.indikator_at)
+    return where(ctx.submission, record, _at(record))

@@ -39,13 +39,13 @@ class _Summary:
     title="Rekapitulasi tanda centang tidak sesuai dengan banyaknya tanda",
     why="Tabel data dukung berisi tanda centang per desa, kelurahan, atau bulan adalah asal angka realisasi indikator. "
     "Jumlah atau persentase yang tidak sama dengan banyaknya tanda membuat realisasi itu tidak dapat dibuktikan.",
-    method="Pada tabel dengan sekurang-kurangnya tiga kolom yang hanya berisi tanda centang, silang, atau kosong, kolom "
-    "jumlah dibandingkan dengan banyaknya tanda centang pada barisnya, dan kolom persentase dengan banyaknya tanda "
+    method="Pada tabel dengan sekurang-kurangnya tiga kolom yang hanya berisi tanda centang, silang, atau kosong, "
+    "kolom jumlah dibandingkan dengan banyaknya tanda centang barisnya, dan kolom persentase dengan banyaknya tanda "
     "centang dibagi banyaknya kolom tanda. Hanya kolom yang pada sebagian besar barisnya (sekurang-kurangnya tiga) "
     f"memang demikian yang diperiksa. {GRAVITY}",
     basis="Persentase = banyaknya tanda centang / banyaknya kolom tanda x 100%",
-    violation="Enam desa, empat bertanda centang, jumlah tertulis 4 dan persentase tertulis 100,00% (seharusnya 66,67%).",
-    clean="Enam desa, empat bertanda centang, jumlah tertulis 4 dan persentase tertulis 66,67%.",
+    violation="Enam desa, empat bertanda centang, jumlah tertulis 4, persentase tertulis 100,00% (seharusnya 66,67%).",
+    clean="Enam desa, empat bertanda centang, jumlah tertulis 4, persentase tertulis 66,67%.",
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare counts and percentages of ticks with the ticks of their row."""

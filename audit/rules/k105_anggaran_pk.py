@@ -59,15 +59,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 def _lines(submission: Submission, report: Report) -> list[AnggaranRecord]:
-    segments = set(report.ids)
-    if report.of_unit:
-        segments |= {
-            one.id
-            for one in submission.segments
-            if one.kind == "lra"
-            and scope.year_of(submission, one) == report.year
-            and scope.same_unit(one.unit, report.lead.unit)
-        }
+    segments = report.ids | scope.lra_of(submission, report)
     return [
         one
         for one in submission.anggaran

@@ -80,14 +80,7 @@ def _lra(submission: Submission, report: Report) -> list[AnggaranRecord]:
     """The lines of the LRA of the report's unit, year and period, from its own segments or bound into the report."""
     if not report.of_unit:
         return []
-    own = {
-        one.id
-        for one in submission.segments
-        if one.kind == "lra"
-        and scope.year_of(submission, one) == report.year
-        and scope.same_unit(one.unit, report.lead.unit)
-        and (one.period or report.period) == (report.period or one.period)
-    }
+    own = scope.lra_of(submission, report)
     return [
         one
         for one in submission.anggaran

@@ -41,6 +41,7 @@ class _Quotation:
     basis=f"{PANRB_53}, Lampiran III: keandalan informasi kinerja",
     violation="Laporan Kecamatan A: “IKM Kecamatan B 86,10”; laporan Kecamatan B: IKM 84,60.",
     clean="Laporan Kecamatan A memakai angka tahun berjalan yang sama dengan laporan Kecamatan B.",
+    settings=("unit",),
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per quoted figure that the other unit's report has otherwise."""

@@ -85,6 +85,5 @@ def _finding(ctx: Context, records: list[AnggaranRecord]) -> Finding:
         inputs=[one.at for one in pagu],
         references=[one.name_at for one in records],
         table=scope.table_of(ctx.submission, records[0]),
-        key=columns.printed(spent[0]),
         verdict="perlu_cek",
     )

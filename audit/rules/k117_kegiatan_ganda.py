@@ -76,6 +76,5 @@ def _finding(ctx: Context, records: list[AnggaranRecord]) -> Finding:
         reported=columns.printed(pagu[0]),
         references=[one.name_at for one in records],
         table=scope.table_of(ctx.submission, records[0]),
-        key=columns.printed(pagu[0]),
         verdict="perlu_cek",
     )

@@ -83,6 +83,5 @@ def _finding(ctx: Context, one: Table, other: Table, wrong: list[tuple[str, Valu
         expected=listed(columns.printed(value) for _, _, value in wrong),
         references=[value.at for _, _, value in wrong],
         table=one,
-        key=f"{one.caption} {other.caption}",
         verdict="perlu_cek",
     )

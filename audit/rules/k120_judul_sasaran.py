@@ -13,6 +13,7 @@ from normalize.matching import FLOOR, canonical, similarity
 from normalize.models import Source, Table
 
 _NUMBERED = re.compile(r"\bsasaran\s*(?:strategis\s*)?(?:ke)?[-\s]*(\d{1,2})\b", re.IGNORECASE)
+_TABLE_NUMBER = re.compile(r"^\W*tabel\s+[\divxlc]+(?:[.\-–]\w+)*\W+", re.IGNORECASE)
 _NAME_LENGTH = 12
 
 
@@ -23,9 +24,9 @@ _NAME_LENGTH = 12
     title="Dua tabel berjudul sasaran yang sama memuat sasaran yang berbeda",
     why="Nomor sasaran dalam judul menunjukkan apa yang diukur; judul yang tersalin membuat pembaca mengira angka "
     "tabel itu milik sasaran lain.",
-    method="Tabel dalam satu laporan yang judulnya sama sampai kata terakhir dan menyebut nomor sasaran (“sasaran 1”) "
-    "dibandingkan isi kolom sasarannya. Dilaporkan bila setiap tabel hanya memuat satu sasaran dan keduanya berbeda. "
-    "Tabel yang bersambung ke halaman lain adalah satu tabel.",
+    method="Tabel dalam satu laporan yang judulnya, tanpa nomor tabel, sama sampai kata terakhir dan menyebut nomor "
+    "sasaran (“sasaran 1”) dibandingkan isi kolom sasarannya. Dilaporkan bila setiap tabel hanya memuat satu sasaran "
+    "dan keduanya berbeda. Tabel yang bersambung ke halaman lain adalah satu tabel.",
     basis="Kesesuaian judul dengan isi tabel",
     violation="Dua tabel “Realisasi anggaran sasaran 1”; yang kedua memuat baris sasaran 2.",
     clean="“Realisasi anggaran sasaran 1” dan “Realisasi anggaran sasaran 2”.",
@@ -34,11 +35,16 @@ def check(ctx: Context) -> Iterator[Finding]:
     """One finding per later table of a pair."""
     numbered = [one for one in ctx.submission.tables if one.caption_at is not None and _NUMBERED.search(one.caption)]
     for first, second in combinations(numbered, 2):
-        if first.segment != second.segment or canonical(first.caption) != canonical(second.caption):
+        if first.segment != second.segment or _title(first) != _title(second):
             continue
         ours, theirs = _sasaran(first), _sasaran(second)
         if len(ours) == len(theirs) == 1 and similarity(ours[0].text, theirs[0].text) < FLOOR:
             yield _finding(ctx, second, ours[0], theirs[0])
+
+
+def _title(table: Table) -> str:
+    """A caption without the number of its table."""
+    return canonical(_TABLE_NUMBER.sub("", table.caption))
 
 
 def _sasaran(table: Table) -> Sequence[Source]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit import blocks, parts, scope, texts
+from audit.endings import ending
+from audit.findings import quoted
 from audit.models import Finding, Severity
 from audit.parts import Content, Part
 from audit.profile import LkjPart
@@ -41,6 +43,7 @@ _CHAPTERS = 2
     basis=PANRB_53,
     violation="Laporan kinerja tahunan yang tidak memuat tabel target dan realisasi indikator kinerja.",
     clean="Laporan dengan subbab “3.1.6 Efisiensi” atau tabel efisiensi tanpa subbab tersendiri.",
+    settings=("kelengkapan",),
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per missing part."""
@@ -127,13 +130,17 @@ def _of_head(ctx: Context, segment: Segment) -> bool:
 
 def _missing(ctx: Context, segment: Segment, part: Part, said: Sequence[Source], severity: Severity) -> Finding:
     opening = segment.evidence[0] if segment.evidence else said[0]
-    place = parts.under(part, said) or max(said, key=lambda at: (at.page, at.box[3]))
+    heading = parts.under(part, said)
+    last = ending(ctx.submission, [segment]) if part is parts.LKJ["pengesahan"] else []
+    at = last or [heading or max(said, key=lambda at: (at.page, at.box[3]))]
+    closing = " … ".join(" ".join(one.text.split()) for one in last)
+    behind = f", yang berakhir dengan {quoted(closing, 90)}" if last else ""
     unit = f" {segment.unit}" if segment.unit and segment.unit not in blocks.document_name(segment) else ""
     return ctx.finding(
         message=f"Bagian {part.name} tidak ditemukan dalam {blocks.document_name(segment)}{unit} "
-        f"(halaman {segment.first}-{segment.last}).",
+        f"(halaman {segment.first}-{segment.last}){behind}.",
         subject=part.name,
-        at=[place],
+        at=at,
         reported="tidak ditemukan",
         expected=part.name,
         references=[opening],

@@ -133,7 +133,8 @@ def _claim(ctx: Context, claims: Sequence[SignatureBlock]) -> Finding:
         at=[source for block in claims for source in (block.at, *blocks.mark(block))],
         reported="klaim tanda tangan elektronik",
         expected="tanda tangan elektronik dalam berkas",
-        segment=ctx.submission.segment(first.segment),
+        segment=ctx.submission.segment(first.segment) if single else ctx.lead(first.at.document),
+        about=blocks.who(first) if single else "",
         key="claim",
         # A print of a document signed electronically cannot hold the signature.
         severity="rendah" if first.on_scan else "sedang",
@@ -153,7 +154,8 @@ def _whole_file(ctx: Context, empty: Sequence[SignatureBlock]) -> Finding:
         at=[block.at for block in empty],
         reported="tanpa tanda tangan",
         expected=EXPECTED,
-        segment=ctx.submission.segment(empty[0].segment),
+        segment=ctx.submission.segment(empty[0].segment) if len(names) == 1 else ctx.lead(empty[0].at.document),
+        about=names[0] if len(names) == 1 else "",
         key="scan" if empty[0].on_scan else "",
         verdict="perlu_cek",
     )

@@ -16,6 +16,10 @@ from normalize.people import same_person
 _NEAR = 90.0
 """Points above a block within which its date may stand."""
 
+_ATTACHED = re.compile(r"\W*lampiran\b", re.IGNORECASE)
+_OF_DECREE = re.compile(r"\W*(?:tanggal|tgl)\b\W*\d{1,2}\s+[a-z]+\s+\d{4}\W*", re.IGNORECASE)
+"""How the heading of an attachment repeats the date of its decree."""
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\d)")
 
 
@@ -89,10 +93,15 @@ def _said(block: SignatureBlock) -> set[tuple[str | None, str | None]]:
 
 
 def _elsewhere(submission: Submission, group: list[SignatureBlock]) -> bool:
-    """Whether the page holds a line with place and date that was not read as part of a block."""
+    """Whether the page holds a line with place and date that was not read as part of a block.
+
+    An attachment to a decree carries its date in the heading.
+    """
     first = group[0]
     here = [one for one in submission.passages if one.segment == first.segment]
-    lines = (line for one in here for line in (*one.lines, one.at) if line.page == first.at.page)
+    lines = [line for one in here for line in (*one.lines, one.at) if line.page == first.at.page]
+    if any(_ATTACHED.match(line.text) for line in lines) and any(_OF_DECREE.fullmatch(line.text) for line in lines):
+        return True
     return any((found := place_and_date(line.text)) is not None and found[2] is not None for line in lines)
 
 

@@ -59,9 +59,9 @@ def _finding(ctx: Context, found: list[tuple[SignatureBlock, Nip]]) -> Finding:
     return ctx.finding(
         message=f"NIP{of} tercetak {quoted(nip.raw)} (halaman {pages}): {_problem(ctx, block, nip)}.",
         subject=owner or nip.raw,
+        about=owner or "",
         at=[at.at for _, at in found],
         reported=nip.raw,
         expected="NIP 18 angka sesuai data kepegawaian",
         segment=ctx.submission.segment(block.segment),
-        key=nip.digits,
     )

@@ -10,7 +10,7 @@ from audit.models import Finding
 from audit.people import Mention
 from audit.phrases import listed
 from audit.registry import Context, rule
-from normalize.models import Nip
+from normalize.models import Nip, Source
 
 
 @rule(
@@ -24,7 +24,8 @@ from normalize.models import Nip
     "orang yang sama dikenali dari NIP (sampai dua angka berbeda) atau dari nama yang hampir sama dalam satu jabatan "
     "atau satu dokumen. Gelar, huruf besar, spasi, singkatan nama depan, nama yang dipendekkan, dan ejaan lama (oe, "
     "dj, tj) tidak diperhitungkan. Dilaporkan penulisan yang menyimpang dari yang terbanyak; penulisan yang "
-    "hanya satu kali terbaca dari hasil pindai tidak dilaporkan karena mungkin salah baca.",
+    "hanya satu kali terbaca dari hasil pindai, tanpa dikuatkan pembaca kedua, tidak dilaporkan karena mungkin "
+    "salah baca.",
     basis="Peraturan Kepala BKN Nomor 22 Tahun 2007 tentang Nomor Identitas Pegawai Negeri Sipil; konsistensi "
     "identitas dokumen",
     violation="Kata pengantar “Rahma Wulandari”, penutup “Rahmi Wulandari” dengan NIP yang sama.",
@@ -38,12 +39,14 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 def _names(ctx: Context, person: Sequence[Mention]) -> Iterator[Finding]:
-    spellings = _grouped(person, lambda one: one.key)
+    spellings = _grouped(person, lambda one: one.key, lambda one: one.at)
     usual = spellings[0]
     for spelling in spellings[1:]:
         one, other = spelling[0], usual[0]
         read = [mention.at for mention in spelling]
         if people.ordinary_variant(one.name, other.name) or people.doubtful(read):
+            continue
+        if not people.told_apart(spelling, usual):
             continue
         tied = len(spelling) == len(usual)
         yield ctx.finding(
@@ -61,7 +64,8 @@ def _names(ctx: Context, person: Sequence[Mention]) -> Iterator[Finding]:
 
 
 def _nips(ctx: Context, person: Sequence[Mention]) -> Iterator[Finding]:
-    numbers = _grouped([one for one in person if _nip(one).digits], lambda one: _nip(one).digits)
+    numbered = [one for one in person if _nip(one).digits]
+    numbers = _grouped(numbered, lambda one: _nip(one).digits, lambda one: _nip(one).at)
     for number in numbers[1:]:
         nip, usual = _nip(number[0]), _nip(numbers[0][0])
         if people.doubtful([_nip(mention).at for mention in number]):
@@ -76,17 +80,26 @@ def _nips(ctx: Context, person: Sequence[Mention]) -> Iterator[Finding]:
             expected=None if tied else usual.raw,
             references=[_nip(mention).at for mention in numbers[0]],
             segment=ctx.submission.segment(number[0].segment),
-            key=nip.digits,
+            key="nip",
             verdict="pasti" if people.close_nip(nip, usual) else "perlu_cek",
         )
 
 
-def _grouped(person: Sequence[Mention], of: Callable[[Mention], str]) -> list[list[Mention]]:
-    """The mentions by what ``of`` says of them, the most frequent first; read from a text layer before others."""
+def _grouped(
+    person: Sequence[Mention], of: Callable[[Mention], str], at: Callable[[Mention], Source]
+) -> list[list[Mention]]:
+    """The mentions by what ``of`` says of them (it stands ``at``), the most frequent first.
+
+    What a text layer prints comes before all others, and what one reader saw in one picture after them.
+    """
     groups: dict[str, list[Mention]] = {}
     for mention in person:
         groups.setdefault(of(mention), []).append(mention)
-    return sorted(groups.values(), key=lambda group: (any(one.printed for one in group), len(group)), reverse=True)
+
+    def weight(group: Sequence[Mention]) -> tuple[bool, bool, int]:
+        return any(one.printed for one in group), not people.doubtful(list(map(at, group))), len(group)
+
+    return sorted(groups.values(), key=weight, reverse=True)
 
 
 def _nip(mention: Mention) -> Nip:

@@ -17,6 +17,9 @@ from normalize.models import Column, Passage, Segment, Source, Submission, Table
 _KINDS = frozenset({"capaian", "cost_per_outcome", "efisiensi", "realisasi_anggaran", "perbandingan_tahun"})
 _OTHER_TIME = ("renstra", "rpjm", "sebelum", "lalu", "akhir", "rencana", "proyeksi")
 _YEAR_LABEL = re.compile(r"(?:realisasi|target|capaian|kinerja|tahun|pada|%|\(|\)|\s)*20\d\d\W*", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?<!\d)(20\d\d)\s*(?:[-–]|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?)\s*(?:tahun\s+)?(20\d\d)(?!\d)", re.I
+)
 _ENOUGH = 2
 
 
@@ -70,8 +73,11 @@ def _table(ctx: Context, table: Table) -> Iterator[Finding]:
     doubled = _doubled(table)
     named = [] if statements.has_range(table.caption) else statements.caption_years(table.caption)
     printed = {column.year for column in table.columns if column.year is not None}
+    span = _span(table.caption)
     if doubled:
         yield _doubled_years(ctx, table, doubled)
+    elif len(printed) >= _ENOUGH and span and printed - span and span - printed and len(printed) == len(span):
+        yield _caption(ctx, table, _caption_source(table), sorted(span), sorted(printed), "pasti")
     elif len(named) >= _ENOUGH and len(printed) >= _ENOUGH and set(named) - printed and printed - set(named):
         yield _caption(
             ctx, table, _caption_source(table), sorted(set(named) - printed), sorted(printed - set(named)), "pasti"
@@ -85,6 +91,13 @@ def _table(ctx: Context, table: Table) -> Iterator[Finding]:
             yield _caption(ctx, table, _caption_source(table), named, [year], "pasti")
         elif not printed and _others_say(ctx.submission, table, year) and not statements.twins(ctx.submission, table):
             yield _caption(ctx, table, _caption_source(table), named, [year], "perlu_cek")
+
+
+def _span(caption: str) -> set[int]:
+    """The years from the first to the last of the only span that a caption names; empty when there is none."""
+    spans = _SPAN.findall(caption)
+    other = any(word in caption.casefold() for word in _OTHER_TIME)
+    return set(range(int(spans[0][0]), int(spans[0][1]) + 1)) if len(spans) == 1 and not other else set()
 
 
 def _heading(ctx: Context, table: Table, printed: set[int]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from normalize.dates import FoundDate, find_dates
 from normalize.models import Segment, Source, Submission
 
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_WEEKDAY = re.compile(r"senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad", re.IGNORECASE)
 
 
 @rule(
@@ -29,7 +31,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     """One finding per wrong pair of weekday and date in a segment."""
     seen: set[tuple[str, str, str]] = set()
     for segment_id, at in _texts(ctx.submission):
-        for found in find_dates(at.text):
+        for found in find_dates(at.text) if _WEEKDAY.search(at.text) else ():
             key = (segment_id, (found.weekday or "").casefold(), found.iso or "")
             if found.weekday_ok is False and key not in seen:
                 seen.add(key)
@@ -51,6 +53,7 @@ def _finding(ctx: Context, segment: Segment, at: Source, found: FoundDate) -> Fi
     return ctx.finding(
         message=f"Tercetak {quoted(printed)} (halaman {at.page}), sedangkan tanggal tersebut jatuh pada hari {right}.",
         subject=printed,
+        about=at.text,
         at=[at],
         reported=printed,
         expected=right,

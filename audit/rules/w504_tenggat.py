@@ -38,6 +38,7 @@ _DOUBTFUL = 366
     "laporan triwulan menurut profil daerah",
     violation="Laporan kinerja tahun 2023 bertanggal 18 Maret 2024.",
     clean="Laporan kinerja tahun 2023 bertanggal 29 Februari 2024.",
+    settings=("tenggat",),
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per unit's report, and one for all officials' reports that were due on one day."""

@@ -13,6 +13,8 @@ from normalize.models import IndikatorRecord, Segment, Source, Submission, Table
 from normalize.units import find_units, same_office, unit_key
 
 _AREAS = frozenset({"kecamatan", "kelurahan"})
+_JOINTS = frozenset({"dan", "serta", "&"})
+"""Words that names of different offices have in common."""
 _OWN_TABLES: frozenset[TableKind] = frozenset(
     {"pk_indikator", "capaian", "iku", "renaksi", "cost_per_outcome", "efisiensi"}
 )
@@ -33,6 +35,7 @@ _COMPARES = "banding"
     basis="Kesesuaian identitas dokumen dengan perangkat daerah penyusun",
     violation="Kata pengantar Kecamatan Wanasari: “Laporan Kinerja Kecamatan Sukamekar Tahun 2024 telah tersusun”.",
     clean="“Perbandingan realisasi IKM dengan Kecamatan Sukamekar” pada laporan Kecamatan Wanasari.",
+    settings=("unit",),
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per segment and foreign name in its statements, and one per indikator named after another unit."""
@@ -79,7 +82,7 @@ def _maybe_own(name: str, own: str) -> bool:
     left, right = unit_key(name).split(), unit_key(own).split()
     if left[0] in _AREAS:  # words of the sentence may have been taken for a part of the name
         return left[1:2] == right[1:2] or len(left) > len(right)
-    return bool(set(left[1:]) & set(right[1:])) or len(left) < len(right)
+    return bool(set(left[1:]) & set(right[1:]) - _JOINTS) or len(left) < len(right)
 
 
 def _finding(ctx: Context, segment: Segment, own: str, foreign: str, places: list[tuple[Source, str]]) -> Finding:

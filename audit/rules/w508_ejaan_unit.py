@@ -1,4 +1,4 @@
-"""W508: the name of a kecamatan or kelurahan misspelt or cut short."""
+"""W508: the name of a kecamatan, kelurahan or kabupaten misspelt or cut short."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Source, Submission
 
-_MENTION = re.compile(r"\b(?P<kind>kecamatan|camat|kelurahan|lurah)\s+(?P<name>[a-z]{5,})(?P<cut>-?)", re.IGNORECASE)
+_MENTION = re.compile(
+    r"\b(?P<kind>kecamatan|camat|kelurahan|lurah|kabupaten)\s+(?P<name>[a-z]{5,})(?P<cut>-?)", re.IGNORECASE
+)
 _SHORTEST = 6
 _RIGHT, _WRONG = 5, 2
 """The right name stands at least so many times in the submission, a slip at most so many times."""
@@ -25,15 +27,17 @@ _ELSEWHERE = 2
     code="W508",
     category="identitas",
     severity="rendah",
-    title="Nama kecamatan atau kelurahan salah tulis",
+    title="Nama kecamatan, kelurahan, atau kabupaten salah tulis",
     why="Nama unit yang salah atau terpotong pada sampul dan tabel mengurangi keabsahan dokumen.",
-    method="Kata sesudah “Kecamatan”, “Camat”, “Kelurahan”, dan “Lurah” dihitung dalam seluruh berkas. Nama yang "
-    f"muncul paling banyak {_WRONG} kali dan berbeda satu huruf dari nama yang muncul sedikitnya {_RIGHT} kali, atau "
+    method="Kata sesudah “Kecamatan”, “Camat”, “Kelurahan”, “Lurah”, dan “Kabupaten” dihitung dalam seluruh berkas. "
+    f"Nama yang muncul paling banyak {_WRONG} kali "
+    "dan berbeda satu huruf dari nama yang muncul sedikitnya {_RIGHT} kali, atau "
     "merupakan potongannya, dilaporkan; begitu pula nama yang muncul sekali dan berbeda satu huruf dari nama unit "
     f"lain yang muncul {_ELSEWHERE} kali. Nama pendek (kurang dari {_SHORTEST} huruf) tidak diperiksa.",
     basis="Kesesuaian penulisan identitas perangkat daerah",
     violation="Sampul: “KECAMATAN WANASAR”, halaman lain: “Kecamatan Wanasari”.",
     clean="“Kecamatan Wanasari” di seluruh dokumen; “Kecamatan Wanakarya” sebagai pembanding.",
+    settings=("unit",),
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per misspelt name, with all places where it stands."""

@@ -104,6 +104,11 @@ class Result(msgspec.Struct, frozen=True):
     coverage: Coverage | None = None
 
     @property
+    def files(self) -> list[SourceFile]:
+        """The files as the other reports know them."""
+        return [one.source for one in self.documents]
+
+    @property
     def wholly_read(self) -> bool:
         """Whether every page was read, so that what was not found is not there."""
         return bool(self.documents) and all(one.status == "ok" and not one.unread_pages for one in self.documents)

@@ -60,10 +60,11 @@ if (reader) {
   const filter = () => {
     const wanted = new FormData(form);
     const severities = wanted.getAll("severity"), words = wanted.get("text").toLowerCase().split(/\s+/).filter(Boolean);
-    const [category, verdict, file] = ["category", "verdict", "document"].map(name => wanted.get(name));
+    const [category, verdict, file, change] = ["category", "verdict", "document", "change"].map(name => wanted.get(name));
     shown = findings.filter(({ data, words: text }) => severities.includes(data.severity)
       && (!category || category === data.category)
       && (!verdict || verdict === data.verdict)
+      && (!change || change === data.change)
       && (!file || data.documents.split(" ").includes(file))
       && words.every(word => text.includes(word)));
     for (const one of findings) {

@@ -10,7 +10,7 @@ import msgspec
 from audit.models import Finding
 from audit.profile import load
 from audit.registry import Context, find_rule
-from extract.models import Signing
+from extract.models import ElectronicSignature, Signing
 from normalize.models import (
     AnggaranRecord,
     Column,
@@ -27,6 +27,7 @@ from normalize.models import (
     SegmentKind,
     SignatureBlock,
     Source,
+    SourceFile,
     Submission,
     Table,
     TableKind,
@@ -237,11 +238,18 @@ class Bundle:
         same_page: bool = False,
         signing: Signing | None = None,
         reader: str = "text-layer",
+        others: tuple[str, ...] = (),
+        confirmed: bool = False,
     ) -> None:
-        """A signature block, on a page of its own unless ``same_page``."""
+        """A signature block, on a page of its own unless ``same_page``; ``others`` are other readings of the name."""
         if not same_page:
             self._page += 1
-        at = msgspec.structs.replace(self._source(f"{position} {name}", len(self._result.signatures), 0), reader=reader)
+        at = msgspec.structs.replace(
+            self._source(f"{position} {name}", len(self._result.signatures), 0),
+            reader=reader,
+            others=others,
+            confirmed=confirmed,
+        )
         digits = "".join(char for char in nip or "" if char.isdigit())
         number = Nip(nip, digits, at, check_nip(digits)) if nip is not None else None
         self._add(
@@ -253,6 +261,14 @@ class Bundle:
     def party(self, segment: str, party: Literal["pertama", "kedua"], name: str, position: str) -> None:
         self._add(parties=PkParty(segment, party, name, position, self._source(name, len(self._result.parties), 0)))
 
+    def certificate(
+        self, segment: str, *, signer: str, changed_after: bool = False, problem: str | None = None
+    ) -> None:
+        """An electronic signature in the file of a document, which is untouched unless it has a ``problem``."""
+        document = self._result.segment(segment).document
+        signature = ElectronicSignature("Signature1", signer, intact=True, changed_after=changed_after, problem=problem)
+        self._add(files=SourceFile(document, "0" * 64, 20, "ok", electronic_signatures=(signature,)))
+
     def turn(self, pages: int) -> None:
         """Go on some pages further."""
         self._page = max(self._page, 1) + pages
@@ -260,6 +276,11 @@ class Bundle:
     def say(self, segment: str, text: str, kind: Literal["heading", "text", "caption"] = "text") -> None:
         at = self._source(text, len(self._result.passages), 0)
         self._add(passages=Passage(segment, kind, text, at, (at,), 1 if kind == "heading" else 0))
+
+    @property
+    def submission(self) -> Submission:
+        """The submission as made so far."""
+        return self._result
 
     def check(self, code: str) -> list[Finding]:
         """What one rule finds."""

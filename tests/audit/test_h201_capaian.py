@@ -226,3 +226,29 @@ def test_a_scanned_figure_is_never_certain() -> None:
 def test_a_capaian_of_nothing() -> None:
     assert found(*GOOD, row("2", "0", "1000%", "Tingkat keterlambatan pelaporan")) == [("1000%", "200%", "perlu_cek")]
     assert found(*GOOD, row("12", "0", "100%", "Jumlah desa yang dibina")) == [("100%", "0%", "perlu_cek")]
+
+
+DIRECTED = ("indikator", col(None, "Sifat"), "target", "realisasi", "capaian")
+STEADY = (("Nilai A", "", "80,00", "60,00", "75,00%"), ("Nilai B", "", "50,00", "45,00", "90,00%"))
+
+
+@pytest.mark.parametrize("stated", ["Semakin rendah realisasi semakin baik", "Minimize", "negatif"])
+def test_the_direction_is_the_one_that_the_document_states(stated: str) -> None:
+    assert found(*STEADY, ("Indeks kualitas", stated, "10,00", "8,00", "125,00%"), columns=DIRECTED) == []
+
+
+@pytest.mark.parametrize("stated", ["Semakin tinggi semakin baik", "Maksimal", "positif"])
+def test_a_stated_direction_outweighs_the_name(stated: str) -> None:
+    row = ("Persentase penanganan kasus", stated, "80,00", "60,00", "133,33%")
+    assert found(*STEADY, row, columns=DIRECTED) == [("133,33%", "75,00%", "perlu_cek")]
+
+
+def test_the_inverse_formula_for_what_should_be_high_needs_a_look() -> None:
+    assert found(*GOOD, row("80,00", "84,00", "95,24%", "Indeks kepuasan masyarakat")) == [
+        ("95,24%", "105,00%", "perlu_cek")
+    ]
+
+
+def test_time_is_open_where_nothing_is_stated() -> None:
+    assert found(*GOOD, ("Waktu pelayanan perizinan", "Hari", "5", "4", "125,00%")) == []
+    assert found(*GOOD, ("Waktu pelayanan perizinan", "Hari", "5", "4", "80,00%")) == []

@@ -106,3 +106,20 @@ def test_a_declared_quotient_may_be_a_percentage() -> None:
     columns = ("uraian", col(None, "Desa"), col(None, "Desa tertib"), col(None, "Hasil", formula="4=3/2"))
     lines = [("A", "6", "4", "66,67%"), ("B", "6", "3", "50%"), ("C", "5", "4", "90%")]
     assert found("H209", *lines, columns=columns) == [("90%", "80%", "pasti")]
+
+
+SHARES = ("uraian", "pagu", "realisasi_anggaran", "persen_anggaran")
+TOTAL = line("Jumlah", "600.000.000", "200.000.000", "100,00%", kind="total")
+OF_TOTAL = (("A", "100.000.000", "50.000.000", "25,00%"), ("C", "200.000.000", "50.000.000", "25,00%"))
+
+
+def test_in_a_column_of_shares_of_the_total_only_the_cell_that_breaks_it_is_wrong() -> None:
+    right, wrong = ("B", "300.000.000", "100.000.000", "50,00%"), ("B", "300.000.000", "100.000.000", "55,00%")
+    assert found("H203", *OF_TOTAL, right, TOTAL, columns=SHARES) == []
+    assert found("H203", *OF_TOTAL, wrong, TOTAL, columns=SHARES) == [("55,00%", "50,00%", "pasti")]
+
+
+def test_physical_progress_under_a_shared_heading_is_left_alone() -> None:
+    columns = ("uraian", "pagu", "realisasi_anggaran", col("persen_anggaran", "%", path=("Realisasi Fisik", "%")))
+    rows = (("A", "100.000.000", "50.000.000", "100,00%"), ("B", "300.000.000", "100.000.000", "80,00%"))
+    assert found("H203", *rows, columns=columns) == []

@@ -42,7 +42,7 @@ def test_a_wrong_total() -> None:
 
 def test_the_row_that_was_left_out_is_named() -> None:
     (finding,) = check("H202", table(MONEY, [*FLAT, total("Total", "4.000.000", "2.400.000")]))
-    assert "Selisih itu sama dengan nilai “Program B”." in finding.message
+    assert "Selisih itu sama dengan nilai “Program B”, yang tampaknya belum terjumlah." in finding.message
 
 
 HIERARCHY = (
@@ -197,7 +197,7 @@ def test_the_lowest_wrong_node_is_reported_once() -> None:
     lines[1] = line("Kegiatan A1", "1.500.000", "3.500.000", depth=1, level="kegiatan")
     (finding,) = check("H207", table(MONEY, lines))
     assert (finding.subject, finding.expected, finding.verdict) == ("Kegiatan A1", "4.000.000", "pasti")
-    assert "Selisih itu sama dengan nilai “Sub A1b”." in finding.message
+    assert "Selisih itu sama dengan nilai “Sub A1b”, yang tampaknya belum terjumlah." in finding.message
 
 
 def test_an_error_carried_up_is_reported_where_it_begins() -> None:
@@ -268,3 +268,54 @@ def test_accounts_nest_by_code() -> None:
     lines = [line(code, name, amount, number=code) for code, name, amount in accounts]
     findings = found("H207", ("kode", "uraian", "realisasi_anggaran"), *lines, kind="lra")
     assert findings == [("6.000.000", "6.500.000", "pasti")]
+
+
+def test_a_row_that_was_counted_twice_is_named() -> None:
+    rows = (("Program A", "1.000.000"), ("Program B", "2.500.000"), ("Program C", "4.000.000"))
+    (finding,) = check("H202", table(("uraian", "pagu"), [*rows, line("Jumlah", "10.000.000", kind="total")]))
+    assert finding.message.endswith("Selisih itu sama dengan nilai “Program B”, yang tampaknya terjumlah dua kali.")
+
+
+def test_a_parent_whose_figure_is_illegible_counts_as_its_children() -> None:
+    rows = [
+        line("Program A", "3.8000.000.000,00", level="program"),
+        line("Kegiatan A1", "3.800.000.000,00", level="kegiatan", depth=1),
+        line("Program B", "900.000.000,00", level="program"),
+        line("Kegiatan B1", "500.000.000,00", level="kegiatan", depth=1),
+        line("Kegiatan B2", "300.000.000,00", level="kegiatan", depth=1),
+        line("Jumlah", "4.700.000.000,00", kind="total"),
+    ]
+    assert check("H202", table(("uraian", "pagu"), rows, kind="realisasi_anggaran")) == []
+
+
+def test_kegiatan_under_one_indikator_are_all_part_of_their_program() -> None:
+    columns = ("indikator", None, "pagu", "realisasi_anggaran")
+    lines = [
+        line("Cakupan layanan", "Program A", "3.500.000", "3.000.000", depth=0),
+        line("Cakupan layanan", "Kegiatan 1", "1.000.000", "1.000.000", depth=1),
+        line("Cakupan layanan", "Kegiatan 2", "2.500.000", "2.000.000", depth=1),
+    ]
+    assert found("H207", columns, *lines) == []
+
+
+def test_rows_whose_amounts_stand_among_their_words_are_not_summed() -> None:
+    lines = [
+        line("Program A", "3.000.000", "2.000.000", depth=0),
+        line("1 Kegiatan A1 1.000.000 500.000 50%", "", "", depth=1, kind="group"),
+        line("Kegiatan A2", "2.000.000", "1.500.000", depth=1),
+        line("2 Program B 4.000.000 3.000.000 75%", "", "", depth=0, kind="group"),
+        total("Jumlah", "7.000.000", "5.000.000"),
+    ]
+    assert found("H202", MONEY, *lines) == []
+    assert found("H207", MONEY, *lines) == []
+
+
+def test_a_parent_without_any_amount_below_it_is_not_explained_by_itself() -> None:
+    lines = [
+        line("Program A", "5.000.000", "4.000.000", depth=0, level="program"),
+        line("Kegiatan A1", "-", "4.000.000", depth=1, level="kegiatan"),
+        line("Program B", "2.000.000", "1.000.000", depth=0, level="program"),
+        line("Kegiatan B1", "2.000.000", "1.000.000", depth=1, level="kegiatan"),
+    ]
+    (finding,) = check("H207", table(MONEY, lines))
+    assert finding.message.endswith("(selisih 5.000.000).")

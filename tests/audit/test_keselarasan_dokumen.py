@@ -92,6 +92,18 @@ def test_k109_is_silent_about_equal_figures_and_other_periods() -> None:
     assert with_lra([(name, pagu, "1.000") for name, pagu, _ in PROGRAMS], period="TW II").check("K109") == []
 
 
+def test_k105_and_k109_hold_no_quarterly_report_against_the_lra_of_the_year() -> None:
+    """The LRA leaves its period open, but was signed after the year."""
+    bundle = Bundle()
+    quarter = bundle.segment("lkj", period="TW II")
+    agreed = bundle.segment("pk", position="Camat Wanasari", period="tahunan")
+    bundle.anggaran(agreed, "pk_anggaran", [(name, pagu, "") for name, pagu, _ in PROGRAMS])
+    bundle.anggaran(quarter, "realisasi_anggaran", PROGRAMS)
+    lra = bundle.segment("lra", period=None, date="2025-02-03")
+    bundle.anggaran(lra, "lra", [(name, "999.000.000", "1.000") for name, _, _ in PROGRAMS])
+    assert bundle.check("K105") == [] and bundle.check("K109") == []
+
+
 def test_k109_reports_an_lra_of_another_date_once() -> None:
     [found] = with_lra([(name, pagu, "1.000") for name, pagu, _ in PROGRAMS]).check("K109")
     assert found.verdict == "perlu_cek" and "3 dari 3" in found.message
@@ -335,11 +347,12 @@ def test_k119_leaves_equal_totals_other_years_and_other_staff_alone() -> None:
     assert staff(("7", "3", "10"), second="Golongan IV").check("K119") == []
 
 
-def numbered(second: str, sasaran: str) -> Bundle:
+def numbered(second: str, sasaran: str, *names: str) -> Bundle:
     bundle = Bundle()
     report = bundle.segment("lkj", period="tahunan")
-    bundle.sasaran(report, "efisiensi", AGREED[:2], caption="Tabel Efisiensi sasaran 1")
-    bundle.sasaran(report, "efisiensi", [(sasaran, *AGREED[2][1:])], caption=f"Tabel Efisiensi sasaran {second}")
+    one, other = names or ("Tabel", "Tabel")
+    bundle.sasaran(report, "efisiensi", AGREED[:2], caption=f"{one} Efisiensi sasaran 1")
+    bundle.sasaran(report, "efisiensi", [(sasaran, *AGREED[2][1:])], caption=f"{other} Efisiensi sasaran {second}")
     return bundle
 
 
@@ -348,3 +361,8 @@ def test_k120_reports_a_caption_copied_from_another_sasaran() -> None:
     assert found.reported == "sasaran 1" and found.subject == ORDER
     assert numbered("2", ORDER).check("K120") == []
     assert numbered("1", SERVICE).check("K120") == []
+
+
+def test_k120_compares_captions_without_the_numbers_of_their_tables() -> None:
+    assert len(numbered("1", ORDER, "Tabel 3.4", "Tabel 3.5").check("K120")) == 1
+    assert numbered("2", ORDER, "Tabel 3.4", "Tabel 3.5").check("K120") == []

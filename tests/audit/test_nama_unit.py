@@ -21,6 +21,16 @@ def test_w505_reports_a_preface_of_another_kecamatan() -> None:
     assert (found.reported, found.expected, found.verdict) == ("Kecamatan Sukamekar", "Kecamatan Wanasari", "perlu_cek")
 
 
+def test_w505_does_not_take_a_joint_for_a_part_of_the_name() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj", period="tahunan", unit="Dinas Perikanan dan Pangan")
+    bundle.say(report, "LAPORAN KINERJA DINAS PERIKANAN DAN PANGAN TAHUN 2024", "heading")
+    bundle.say(
+        report, "Puji syukur, Laporan Kinerja Dinas Perpustakaan dan Kearsipan Tahun 2024 telah selesai disusun."
+    )
+    assert [one.reported for one in bundle.check("W505")] == ["Dinas Perpustakaan dan Kearsipan"]
+
+
 def test_w505_reports_an_indikator_named_after_another_kecamatan() -> None:
     bundle, report = report_with()
     rows = [("IKM Pelayanan Kecamatan Sukamekar", "83", "84"), ("Persentase pengaduan", "90%", "91%")]

@@ -121,6 +121,32 @@ def test_p305_does_not_trust_one_reading_of_a_picture() -> None:
     assert bundle.check("P305") == []
 
 
+def test_p305_reports_what_two_readers_of_a_picture_saw() -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    bundle.sign(report, name="RAHMA WULANDARI", nip=NIP)
+    bundle.sign(report, name="RAHMA WULANDIRA", nip="19800215 200501 2 008", reader="rapidocr", confirmed=True)
+    name, nip = bundle.check("P305")
+    assert (name.reported, nip.reported) == ("RAHMA WULANDIRA", "19800215 200501 2 008")
+    assert {name.verdict, nip.verdict} == {"perlu_cek"}
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "expected"),
+    [
+        ("RAHMA WULANHAKIM", ("RAHMA WULANHAKJM",), 1),  # neither is the usual name
+        ("RAHMA WU DARI", ("RAHMA WULANDARI",), 0),  # one is
+        ("RAHMA WULANDARL", ("RAHMA WULANDARJ",), 0),  # letters of one shape
+    ],
+)
+def test_p305_weighs_readings_that_differ(name: str, others: tuple[str, ...], expected: int) -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    bundle.sign(report, name="RAHMA WULANDARI", nip=NIP)
+    bundle.sign(report, name=name, nip=NIP, reader="rapidocr", others=others)
+    assert len(bundle.check("P305")) == expected
+
+
 # --- P307 ------------------------------------------------------------------------------------------------------------
 
 

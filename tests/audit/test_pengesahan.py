@@ -136,6 +136,16 @@ def test_p302_accepts_a_date_that_stands_apart_from_the_blocks_and_scans() -> No
     assert bundle.check("P302") == []
 
 
+def test_p302_accepts_an_attachment_whose_heading_has_the_date_of_its_decree() -> None:
+    bundle = Bundle()
+    iku = bundle.segment("iku")
+    bundle.sign(iku, name="Rahma Wulandari")
+    bundle.say(iku, "Lampiran Keputusan Camat Wanasari")
+    assert len(bundle.check("P302")) == 1
+    bundle.say(iku, "Tanggal 12 Januari 2025")
+    assert bundle.check("P302") == []
+
+
 def test_p302_reports_open_dates_on_scans_unless_filled_in_by_hand() -> None:
     bundle = Bundle()
     pk = bundle.segment("pk", position="Camat")

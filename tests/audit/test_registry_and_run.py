@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import audit.run
-from audit.findings import by_gravity, distinct, stable_id, table_name
+from audit.findings import by_gravity, quoted, table_name
+from audit.identity import distinct, stable_id
 from audit.models import Finding
 from audit.profile import load
 from audit.registry import Check, Context, Rule, find_rule, rule, rules
@@ -98,9 +99,13 @@ def test_ids_do_not_depend_on_positions() -> None:
     assert here.id == there.id != other.id
 
 
-def test_repeated_ids_get_a_suffix() -> None:
-    one = context().finding(message="", subject="Baris", at=[source("1")])
-    assert [each.id for each in distinct([one, one, one])] == [one.id, f"{one.id}-2", f"{one.id}-3"]
+def test_findings_with_one_id_are_told_apart_by_what_they_show() -> None:
+    ctx = context()
+    one, other = (ctx.finding(message="", subject="Baris", at=[source(text)]) for text in ("1", "2"))
+    assert one.id == other.id
+    ids = {each.id for each in distinct([one, other], ctx.submission)}
+    assert len(ids) == 2
+    assert {each.id for each in distinct([other, one], ctx.submission)} == ids
 
 
 def test_what_was_not_read_from_a_text_layer_has_to_be_looked_at() -> None:
@@ -141,3 +146,7 @@ def test_ids_ignore_case_and_punctuation() -> None:
 )
 def test_how_a_message_calls_a_table(caption: str, expected: str) -> None:
     assert table_name(table(["uraian"], [], caption=caption)) == expected
+
+
+def test_the_signs_of_a_list_are_no_part_of_a_quotation() -> None:
+    assert quoted("\uf0b7 Program Penataan;") == "“Program Penataan”"

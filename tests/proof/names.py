@@ -13,7 +13,7 @@ TOPICS = (
     "pemberdayaan kelompok tani",
     "penyuluhan keluarga sejahtera",
     "pengawasan sarana niaga",
-    "pengujian mutu air",
+    "pengujian kadar air",
     "pendampingan usaha mikro",
     "penyediaan jalan lingkungan",
     "pencatatan aset bergerak",
@@ -62,5 +62,9 @@ def below(office: str) -> tuple[str, str, str]:
 def another(office: str) -> str:
     """Another unit of the same sort."""
     kind = office.split()[0]
-    others = {"Kecamatan": "Kecamatan Bojongsoka", "Kelurahan": "Kelurahan Margaluyu", "Badan": "Badan Pelatihan"}
-    return others.get(kind, "Dinas Kepemudaan")
+    others = {
+        "Kecamatan": "Kecamatan Bojongsoka",
+        "Kelurahan": "Kelurahan Margaluyu",
+        "Badan": "Badan Pelatihan Kerja Mandiri",
+    }
+    return others.get(kind, "Dinas Kepemudaan Olahraga dan Pariwisata")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple, get_args
@@ -15,13 +15,16 @@ HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 
 Part = Literal[
+    "batas",  # capaian above 100 are told as 100
     "banyak",  # so many indikator and sub kegiatan that runs of rows can be judged
     "bawahan",  # officials below the head, each with PK and report
     "biaya",  # kinerja and anggaran of each indikator side by side (cost per outcome)
+    "centang",  # a table of ticks with their sums
     "desa",  # an indikator that counts desa, and how many there are
     "diumumkan",  # a sentence at the foot of a page that announces the next page's table
     "e81",
     "efisiensi",  # its table, without a formula in the header
+    "hitungan",  # the capaian of the table computed once more below it
     "iku",
     "kode_rekening",  # the LRA by accounts
     "makin_rendah",  # an indikator of which less is better
@@ -46,12 +49,13 @@ Efficiency = Literal["hemat", "selisih", "rasio", "tingkat"]
 
 
 class Style(NamedTuple):
-    """How an office prints: rupiah, dashes for nought, the percent sign, NIP with spaces; cuts off or rounds."""
+    """How an office prints: rupiah, dashes for nought, the percent sign, NIP with spaces, 60,00 for 60; cuts off."""
 
     rupiah: Literal["plain", "rp", "rp_dash", "cents"]
     dashes: bool
     percent: bool
     spaced: bool
+    pads: bool
     truncates: bool
 
     def cents(self, value: Decimal) -> Decimal:
@@ -63,6 +67,10 @@ class Style(NamedTuple):
             return "-"
         plain = number(value)
         return {"plain": plain, "rp": f"Rp{plain}", "rp_dash": f"Rp. {plain},-", "cents": f"{plain},00"}[self.rupiah]
+
+    def figure(self, one: Indikator, value: Decimal) -> str:
+        """A target or realisasi in a table of the report."""
+        return number(value.quantize(CENT)) if self.pads and one.satuan == "%" else number(value)
 
     def share(self, value: Decimal) -> str:
         """A percentage with or without its sign."""
@@ -127,7 +135,7 @@ class Plan(NamedTuple):
     """Everything the documents of one submission tell; ``first_pagu`` are the programs' before the change.
 
     ``mirrored``: of an indikator of which less is better, the capaian is (2T - R) / T, else T / R. ``quarter`` is that
-    of the quarterly report (1 to 3), ``villages`` how many desa there are, ``staff`` civil servants and others by sex.
+    of the quarterly report, ``villages`` how many desa there are, ``staff`` civil servants and others by sex.
     """
 
     parts: frozenset[str]
@@ -172,12 +180,20 @@ class Plan(NamedTuple):
     def has(self, part: Part) -> bool:
         return part in self.parts
 
+    @property
+    def limited(self) -> bool:
+        """Whether capaian above 100 are told as 100: of a single one nobody could tell that it is no mistake."""
+        above = sum(one.realisasi > one.target for one in self.indikator)
+        return self.has("batas") and not self.has("makin_rendah") and above > 1
+
     def capaian(self, one: Indikator, realisasi: Decimal | None = None, target: Decimal | None = None) -> Decimal:
         """Percent, as printed."""
         reached, aim = realisasi or one.realisasi, target or one.target
-        if not one.lower:
-            return self.style.cents(reached / aim * HUNDRED)
-        return self.style.cents((2 * aim - reached) / aim * HUNDRED if self.mirrored else aim / reached * HUNDRED)
+        ratio = reached / aim
+        if one.lower:
+            ratio = 2 - reached / aim if self.mirrored else aim / reached
+        made = self.style.cents(ratio * HUNDRED)
+        return min(made, HUNDRED.quantize(CENT)) if self.limited else made
 
     def share(self, part: int, whole: int) -> Decimal:
         """Percent, as printed."""
@@ -204,19 +220,18 @@ def number(value: Decimal | int) -> str:
 
 
 @st.composite
-def plans(draw: st.DrawFn, *needed: Part) -> Plan:
+def plans(draw: st.DrawFn, needed: Collection[Part] = (), without: Collection[Part] = ()) -> Plan:
     """A submission in which every figure agrees with every other; it has the ``needed`` parts and a few others."""
-    parts = frozenset(needed) | draw(st.frozensets(st.sampled_from(PARTS), max_size=6))
-    style = Style(
-        draw(st.sampled_from(("plain", "rp", "rp_dash", "cents"))), *(draw(st.booleans()) for _ in range(4))
-    )
+    others = [one for one in PARTS if one not in without]
+    parts = frozenset(needed) | draw(st.frozensets(st.sampled_from(others), max_size=6))
+    style = Style(draw(st.sampled_from(("plain", "rp", "rp_dash", "cents"))), *(draw(st.booleans()) for _ in range(5)))
     office = draw(st.sampled_from(names.OFFICES))
     regions = [one for one in names.REGIONS if not (office.startswith(("Kecamatan", "Kelurahan")) and "Prov" in one)]
     region, year = draw(st.sampled_from(regions)), draw(st.integers(2021, 2025))
     people = [f"{first} {last}" for first, last in zip(*map(draw, names.PEOPLE), strict=False)]
     topics = draw(st.permutations(names.TOPICS))
     programs = _programs(draw, topics[6:9], "banyak" in parts)
-    signed = date(year, 1, draw(st.integers(4, 29)))
+    villages = draw(st.integers(6, 14))
     return Plan(
         parts=parts,
         style=style,
@@ -224,28 +239,30 @@ def plans(draw: st.DrawFn, *needed: Part) -> Plan:
         other_unit=names.another(office),
         region=region,
         year=year,
-        head=Official(people[0], names.head_of(office), draw(_nips(year))),
+        head=Official(people[0], names.head_of(office), draw(_nips(year, 1))),
         superior=Official(people[1], names.superior(office, region), ""),
         officers=_officers(draw, office, people[2:5], topics[9:12], year, programs) if "bawahan" in parts else (),
-        sasaran=_sasaran(draw, topics[:6], parts),
+        sasaran=_sasaran(draw, topics[:6], parts, style, villages),
         programs=programs,
         first_pagu=tuple(
             program.pagu + (draw(st.integers(1, 900)) * 100_000 if "perubahan" in parts else 0) for program in programs
         ),
-        signed=signed,
+        signed=date(year, 1, draw(st.integers(4, 29))),
         changed=date(year, 10, draw(st.integers(2, 28))),
         reported=date(year + 1, 2, draw(st.integers(3, 26))),
         mirrored=draw(st.booleans()),
         efficiency=draw(st.sampled_from(get_args(Efficiency))),
         differences=draw(st.booleans()),
-        quarter=draw(st.integers(1, 3)),
-        villages=draw(st.integers(6, 14)),
+        quarter=draw(st.integers(1, 4)),
+        villages=villages,
         staff=draw(st.tuples(*[st.integers(2, 30)] * 4)),
         place=region.split(maxsplit=1)[1],
     )
 
 
-def _sasaran(draw: st.DrawFn, topics: Sequence[str], parts: frozenset[str]) -> tuple[Sasaran, ...]:
+def _sasaran(
+    draw: st.DrawFn, topics: Sequence[str], parts: frozenset[str], style: Style, villages: int
+) -> tuple[Sasaran, ...]:
     least = 3 if "banyak" in parts else 2 if "per_sasaran" in parts else 1
     changes = "perubahan" in parts
     found = []
@@ -254,9 +271,9 @@ def _sasaran(draw: st.DrawFn, topics: Sequence[str], parts: frozenset[str]) -> t
         if draw(st.booleans()) or "banyak" in parts:
             made.append(_count(draw, topic, changes))
         if n == 0 and "makin_rendah" in parts:
-            made.append(_complaints(draw, topic))
+            made.append(_complaints(draw))
         if n == 0 and "desa" in parts:
-            made.append(_percentage(draw, topic, changes)._replace(name=f"Persentase desa dengan {topic} yang memadai"))
+            made.append(_of_villages(draw, topic, style, villages))
         found.append(Sasaran(f"Meningkatnya mutu {topic}", tuple(made)))
     return tuple(found)
 
@@ -273,16 +290,23 @@ def _count(draw: st.DrawFn, topic: str, changes: bool) -> Indikator:
     reached, last, before, other = (draw(st.integers(target // 2, target * 2)) for _ in range(4))
     first = target - draw(st.integers(1, 5)) if changes else target
     values = [Decimal(one) for one in (target, reached, last, before, target + 5, first, other)]
+    return Indikator(f"Jumlah kegiatan {topic}", "Kegiatan", values[0], values[1], (values[2], values[3]), *values[4:])
+
+
+def _of_villages(draw: st.DrawFn, topic: str, style: Style, villages: int) -> Indikator:
+    """The share of desa; only whole numbers of them can have been reached."""
+    reached, last, before, other = (
+        style.cents(Decimal(draw(st.integers(villages // 2, villages))) / villages * HUNDRED) for _ in range(4)
+    )
+    target = Decimal(draw(st.integers(60, 100)))
     return Indikator(
-        f"Jumlah kegiatan {topic}", "Kegiatan", values[0], values[1], (values[2], values[3]), *values[4:]
+        f"Persentase desa dengan {topic} yang memadai", "%", target, reached, (last, before), HUNDRED, target, other
     )
 
 
-def _complaints(draw: st.DrawFn, topic: str) -> Indikator:
+def _complaints(draw: st.DrawFn) -> Indikator:
     target, reached, last, before, other = (Decimal(draw(st.integers(400, 1200))) / HUNDRED for _ in range(5))
-    return Indikator(
-        f"Persentase keluhan atas {topic}", "%", target, reached, (last, before), Decimal(3), target, other, True
-    )
+    return Indikator("Tingkat keluhan warga", "%", target, reached, (last, before), Decimal(3), target, other, True)
 
 
 def _programs(draw: st.DrawFn, topics: Sequence[str], many: bool) -> tuple[Item, ...]:
@@ -328,14 +352,13 @@ def _officers(
         program = n % len(programs)
         indikator = (_percentage(draw, topic, False), _count(draw, topic, False))
         pagu = programs[program].pagu // len(positions) // 1000 * 1000
-        found.append(Officer(Official(name, position, draw(_nips(year))), indikator, program, pagu))
+        found.append(Officer(Official(name, position, draw(_nips(year, 112 + 111 * n))), indikator, program, pagu))
     return tuple(found)
 
 
 @st.composite
-def _nips(draw: st.DrawFn, year: int) -> str:
+def _nips(draw: st.DrawFn, year: int, serial: int) -> str:
     """Eighteen digits: birth, first month of service, sex, serial."""
     born = date(year - draw(st.integers(30, 57)), 1, 1) + timedelta(draw(st.integers(0, 364)))
     service = min(born.year + draw(st.integers(20, 28)), year - 1)
-    serial = draw(st.integers(1, 30))
     return f"{born:%Y%m%d} {service}{draw(st.integers(1, 12)):02} {draw(st.integers(1, 2))} {serial:03}"

@@ -9,10 +9,12 @@ import msgspec
 import openpyxl
 from openpyxl import Workbook
 
+from audit.models import ComponentView, Views
 from normalize.models import SourceFile, Submission
 from reports import recap, workbook
 from reports.models import SubmissionResult, SubmissionSummary, summarize
 from reports.sheets import FILL
+from reports.standing import Standing
 
 
 def opened(tmp_path: Path, result: SubmissionResult, created: datetime) -> Workbook:
@@ -86,7 +88,7 @@ def test_recap(tmp_path: Path, result: SubmissionResult, created: datetime) -> N
     failed = SubmissionSummary("x", "x.pdf", files=(SourceFile("x.pdf", "", 0, "failed", "bukan PDF"),))
     recap.write_recap(path, [failed, light, summarize(result)], created)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Peringkat", "Aturan per OPD", "Rekap aturan", "Tidak terbaca"]
+    assert book.sheetnames == ["Peringkat", "Status evaluator", "Aturan per OPD", "Rekap aturan", "Tidak terbaca"]
     assert [row[1].value for row in book["Peringkat"].iter_rows(min_row=2)] == [
         "Dinas Rekaan", "Badan Rekaan", "x.pdf", "Jumlah",
     ]  # fmt: skip
@@ -96,6 +98,38 @@ def test_recap(tmp_path: Path, result: SubmissionResult, created: datetime) -> N
     assert by_unit[3] == ["-", "x.pdf", None, None, None, "-"]
     assert [cell.value for cell in book["Rekap aturan"][3]][:1] == ["H201"]
     assert [cell.value for cell in book["Tidak terbaca"]["C"]].count("Tidak terbaca; bukan PDF") == 1
+
+
+def test_recap_by_component_and_by_the_status_of_the_evaluators(
+    tmp_path: Path, result: SubmissionResult, created: datetime
+) -> None:
+    path = tmp_path / "rekap.xlsx"
+    parts = (
+        ComponentView("Pengukuran Kinerja", 30, ("a1", "d1")),
+        ComponentView("Pelaporan Kinerja", 15, ("b1", "c1")),
+    )
+    summary = summarize(msgspec.structs.replace(result, views=Views(components=parts)))
+    other = msgspec.structs.replace(summary, id="lain", unit="Badan Rekaan", tallies=(), components=())
+    standings = {
+        summary.id: Standing({"Diterima": 1, "Isian lain": 1, "Belum diisi": 2}, {"Baru": 1, "Tetap": 3, "Selesai": 2})
+    }
+    recap.write_recap(path, [summary, other], created, standings)
+    book = openpyxl.load_workbook(path)
+    components = [[cell.value for cell in row] for row in book["Komponen AKIP"].iter_rows()]
+    assert components == [
+        ["Peringkat", "Perangkat daerah", "Pengukuran Kinerja (bobot 30)", "Tinggi – Pengukuran Kinerja",
+         "Pelaporan Kinerja (bobot 15)", "Tinggi – Pelaporan Kinerja", "Jumlah temuan"],
+        [1, "Dinas Rekaan", 2, 1, 2, 0, 4],
+        [2, "Badan Rekaan", "-", "-", "-", "-", 0],
+        [None, "Jumlah", 2, 1, 2, 0, 4],
+    ]  # fmt: skip
+    header, *rows = [[cell.value for cell in row] for row in book["Status evaluator"].iter_rows()]
+    assert header[3:] == [
+        "Diterima", "Ditolak", "Perlu konfirmasi", "Isian lain", "Belum diisi",
+        "Baru", "Tetap", "Muncul lagi", "Selesai", "Belum pasti selesai",
+    ]  # fmt: skip
+    assert rows[0][1:] == ["Dinas Rekaan", 4, 1, 0, 0, 1, 2, 1, 3, 0, 2, 0]
+    assert rows[2][2:] == [4, 1, 0, 0, 1, 2, 1, 3, 0, 2, 0]
 
 
 def test_recap_of_an_empty_batch(tmp_path: Path, created: datetime) -> None:

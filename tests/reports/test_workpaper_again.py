@@ -12,10 +12,12 @@ import msgspec
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from playwright.sync_api import Browser
 
 from normalize.models import SourceFile, Submission
-from reports.models import RuleText, SubmissionResult
-from reports.write import KEPT, write_submission
+from reports.models import RuleText, SubmissionResult, summarize
+from reports.standing import Standing, standing
+from reports.write import KEPT, write_batch, write_submission
 from tests.reports.conftest import DOCUMENT
 
 RULES = {code: RuleText("", "", "") for code in ("H201", "F601", "W505")}
@@ -80,6 +82,49 @@ def test_notes_are_kept_and_findings_are_new_the_same_or_settled(
     assert {row["ID"]: row["Keadaan"] for row in third["Temuan selesai"]} == {"a1": "Selesai", "c1": "Selesai"}
 
 
+def test_report_and_index_say_what_changed(
+    tmp_path: Path, browser: Browser, result: SubmissionResult, created: datetime
+) -> None:
+    folder = tmp_path / result.submission.id
+    run(folder, whole(result, "a1", "b1"), created)
+    page = browser.new_page()
+    page.goto((folder / "laporan.html").as_uri())
+    assert page.get_by_text("Sejak pemeriksaan sebelumnya").count() == 0
+    assert page.locator("select[name=change]").count() == 0
+
+    note(folder, {"a1": ("Diterima", "", ""), "b1": ("Ditolak", "", "")})
+    again = whole(result, "a1", "c1")
+    run(folder, again, created)
+    page.reload()
+    assert page.locator("header .changes").inner_text() == "Sejak pemeriksaan sebelumnya: 1 baru, 1 tetap, 1 selesai."
+    assert page.locator("article:not(.other) .change").inner_text() == "Tetap"
+    page.get_by_label("Perubahan").select_option("Baru")
+    assert page.locator("article:not(.other)").get_attribute("data-id") == "c1"
+    (gone,) = page.locator("#temuan-terdahulu tbody tr").all()
+    assert gone.locator("td").all_inner_texts()[:2] == ["Selesai", "F601"]
+    assert gone.locator("td").nth(4).inner_text() == "Ditolak"
+
+    write_batch(tmp_path, [summarize(again)], created, "1")
+    page.goto((tmp_path / "index.html").as_uri())
+    assert [one.inner_text() for one in page.locator("header .changes").all()] == [
+        "Sejak pemeriksaan sebelumnya: 1 baru, 1 tetap, 1 selesai.",
+        "Status evaluator: 1 diterima, 1 belum diisi.",
+    ]
+    assert "1 dari 2 temuan sudah dinilai" in page.locator("tr.submission").inner_text()
+    page.close()
+
+
+def test_status_counts_whatever_was_typed(tmp_path: Path, result: SubmissionResult, created: datetime) -> None:
+    run(tmp_path, whole(result, "a1", "b1", "c1"), created)
+    note(tmp_path, {"a1": ("diterima", "", ""), "b1": ("menunggu", "", "")})
+    told = standing(tmp_path / NAME)
+    assert (told.statuses, told.changes, told.judged) == (
+        {"Diterima": 1, "Isian lain": 1, "Belum diisi": 1}, {}, 2,
+    )  # fmt: skip
+    (tmp_path / NAME).write_bytes(b"bukan buku kerja")
+    assert standing(tmp_path / NAME) == standing(tmp_path / "tidak-ada.xlsx") == Standing()
+
+
 def test_settled_is_only_what_was_looked_at_again(tmp_path: Path, result: SubmissionResult, created: datetime) -> None:
     run(tmp_path, whole(result, "a1", "c1"), created)
     part = msgspec.structs.replace(whole(result), submission=result.submission)
@@ -101,6 +146,19 @@ def test_a_document_that_is_not_handed_in_again_settles_nothing(
     other = msgspec.structs.replace(other, submission=msgspec.structs.replace(other.submission, segments=only_pk))
     (row,) = run(tmp_path, other, created)["Temuan selesai"]
     assert row["Keterangan"] == "Dokumen yang memuatnya tidak diserahkan lagi: Laporan Kinerja."
+
+
+def test_what_was_on_a_scanned_page_is_not_settled_by_another_name_of_the_file(
+    tmp_path: Path, result: SubmissionResult, created: datetime
+) -> None:
+    def named(path: str, *ids: str) -> SubmissionResult:
+        one = whole(result, *ids)
+        files = (SourceFile(path, "ab" * 32, 2, "ok", scanned_pages=(1,)),)
+        return msgspec.structs.replace(one, submission=msgspec.structs.replace(one.submission, files=files))
+
+    run(tmp_path, named(DOCUMENT, "a1"), created)
+    (row,) = run(tmp_path, named("perbaikan.pdf"), created)["Temuan selesai"]
+    assert row["Keadaan"] == "Belum pasti"
 
 
 def test_a_workpaper_that_cannot_be_read_is_kept(

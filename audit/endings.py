@@ -1,0 +1,34 @@
+"""How a document ends: what is printed lowest on its last page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from audit import texts
+from normalize.models import Segment, Source, Submission
+
+_RUNNING = 3
+"""Pages from which on a text that recurs up to its numbers is a running head or foot."""
+_PAGE_NUMBER = re.compile(r"(?:.*\b(?:halaman|hal\.?|page))?\W*\d{0,3}\W*", re.IGNORECASE)
+
+
+def ending(submission: Submission, segments: Sequence[Segment]) -> list[Source]:
+    """The texts of the lowest row or paragraph of the last page that has any, running feet left out, left to right."""
+    said = [
+        at for at in texts.of_segments(submission, segments) if not _PAGE_NUMBER.fullmatch(" ".join(at.text.split()))
+    ]
+    pages: dict[str, set[int]] = defaultdict(set)
+    for at in said:
+        pages[re.sub(r"\d+", "#", at.text)].add(at.page)
+    said = [at for at in said if len(pages[re.sub(r"\d+", "#", at.text)]) < _RUNNING]
+    if not said:
+        return []
+    lowest = max(said, key=lambda at: (at.page, at.box[3]))
+    for table in submission.tables:
+        for row in reversed(table.rows):
+            cells = [value.at for value in row.values.values() if value.text.strip() and value.at.page == lowest.page]
+            if lowest in cells:
+                return sorted(cells, key=lambda at: at.box[0])
+    return [lowest]
