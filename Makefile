@@ -35,7 +35,7 @@ templates: $(VENV)/.runtime
 	$(BIN)/python -m reports.berita_acara.make_templates
 
 bench: $(VENV)/.bench
-	$(BIN)/python benchmarks/tables.py $(CORPUS)
+	$(BIN)/python -m benchmarks.tables $(CORPUS)
 
 setup: $(VENV)/.dev chromium tesseract
 

@@ -16,7 +16,7 @@ import msgspec
 
 from audit.models import Finding
 from extract.models import Box
-from normalize.models import Segment, Source, Submission
+from normalize.models import Source, Submission
 
 _Place = tuple[str, int, Box]
 _Name = tuple[str | int | None, ...]
@@ -71,11 +71,12 @@ def undated(text: str) -> str:
 def distinct(findings: Iterable[Finding], submission: Submission) -> list[Finding]:
     """The findings in the same order, each with an id of its own.
 
-    ``-2``, ``-3``, ... says that a finding lies at the second, third, ... place of its name in the documents. Findings
-    that still have one id are told apart by what they show.
+    ``-2``, ``-3``, ... says that a finding lies at the second, third, ... place of its name in the documents: of rows
+    where it is about one table, else of passages and signature blocks. Findings that still have one id are told apart
+    by what they show.
     """
-    order = _order(submission)
-    placed = [_with(one, order.get(_first(one), 1)) for one in findings]
+    rows, others = _order(_rows(submission)), _order(_others(submission))
+    placed = [_with(one, (rows if one.table else others).get(_first(one), 1)) for one in findings]
     times = Counter(one.id for one in placed)
     alike: Counter[str] = Counter()
     result = []
@@ -100,20 +101,20 @@ def _shown(finding: Finding) -> str:
     return stable_id(finding.reported, *(one.text for one in finding.evidence))[:4]
 
 
-def _order(submission: Submission) -> dict[_Place | None, int]:
-    """For each place of the documents the how manieth of its name it is, from 1."""
+def _order(named: Iterable[tuple[_Name, list[Source]]]) -> dict[_Place | None, int]:
+    """For each place the how manieth of its name it is, from 1."""
     known: dict[_Place | None, int] = {}
     times: Counter[_Name] = Counter()
-    for name, sources in _named(submission):
+    for name, sources in named:
         times[name] += 1
         for at in sources:
             known.setdefault((at.document, at.page, at.box), times[name])
     return known
 
 
-def _named(submission: Submission) -> Iterator[tuple[_Name, list[Source]]]:
-    """Rows, signature blocks and passages in reading order, each with what it is called and where it is printed."""
-    owners = {one.id: _owner(one) for one in submission.segments}
+def _rows(submission: Submission) -> Iterator[tuple[_Name, list[Source]]]:
+    """The rows of all tables in reading order, each with what it is called and where it is printed."""
+    owners = _owners(submission)
     rows: dict[tuple[str, str, int, str], list[Source]] = defaultdict(list)
     for table in submission.tables:
         for row in table.rows:
@@ -123,7 +124,12 @@ def _named(submission: Submission) -> Iterator[tuple[_Name, list[Source]]]:
     for (document, id, _, name), cells in rows.items():
         table = tables[document, id]
         told = (table.kind, table.year, table.period, stable_id(label(name)))
-        yield ("row", *owners.get(table.segment, ()), *told), cells
+        yield (*owners.get(table.segment, ()), *told), cells
+
+
+def _others(submission: Submission) -> Iterator[tuple[_Name, list[Source]]]:
+    """Signature blocks and passages likewise."""
+    owners = _owners(submission)
     for block in submission.signatures:
         who = block.name or block.position or block.party or ""
         at = [one for one in (block.at, block.name_at, block.nip.at if block.nip else None) if one]
@@ -133,5 +139,6 @@ def _named(submission: Submission) -> Iterator[tuple[_Name, list[Source]]]:
         yield ("passage", *owners.get(passage.segment, ()), name), [passage.at, *passage.lines]
 
 
-def _owner(segment: Segment) -> _Name:
-    return segment.kind, segment.unit, segment.position, segment.year, segment.period
+def _owners(submission: Submission) -> dict[str, _Name]:
+    """What the id of a finding says of the document that it is in, by segment."""
+    return {one.id: (one.kind, one.unit, one.position, one.year, one.period) for one in submission.segments}

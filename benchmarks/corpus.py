@@ -1,6 +1,6 @@
 """Scores the whole pipeline on a corpus of documents with gold, and prints a line per document.
 
-usage: python benchmarks/corpus.py CORPUS [--verbose] [--only WORD]
+usage: python -m benchmarks.corpus CORPUS [--verbose] [--only WORD]
 
 ``CORPUS`` holds ``score.py``, ``rebuilt/<doc>/{digital.pdf,gold.json}`` and ``real/{*.pdf,gold/*.json}``.
 """
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from gold import real, rebuilt, score
 
 from audit.profile import load
 from audit.run import run
+from benchmarks.gold import real, rebuilt, score
 from extract.reader import read
 from normalize.build import build
 

@@ -1,6 +1,6 @@
 """Kills audits at random moments, goes on each time, and compares the end with an audit that was left alone.
 
-usage: python benchmarks/crash.py [--kills N] [--seed N] [--jobs N] PATH...
+usage: python -m benchmarks.crash [--kills N] [--seed N] [--jobs N] PATH...
 
 Every kill takes the whole run at once (SIGKILL to its process group) some time into it. When a run gets to its end,
 its results are compared with those of the undisturbed one, and the next begins with nothing. Exit code 1 when any

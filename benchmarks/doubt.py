@@ -1,6 +1,6 @@
 """Measures whether what is misread on scans is doubted: numeric cells against gold, right or wrong, doubted or sure.
 
-usage: python benchmarks/doubt.py CORPUS [--only WORD] [--verbose]
+usage: python -m benchmarks.doubt CORPUS [--only WORD] [--verbose]
 
 A cell is doubted when its confidence is no more than ``readings.SINGLE`` or when another engine read other figures or
 separators. It is right when the gold's table prints it, white space and kinds of dashes aside.
@@ -15,9 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from gold import scanned
-from tables import print_rows
-
+from benchmarks.gold import scanned
+from benchmarks.tables import print_rows
 from extract.models import Cell, Table
 from extract.reader import read
 from extract.scan.readings import LAYER, SINGLE

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from relations import Cell, Table
+from benchmarks.relations import Cell, Table
 
 ALTERNATIVES = {"eu-009b", "us-011b", "us-031b", "us-035b"}
 """Second annotations of ICDAR-2013 documents that have a first one."""

@@ -1,6 +1,6 @@
 """Compares how scanned pages are read: ours against other ways from a picture to figures.
 
-usage: python benchmarks/ocr.py CORPUS [--only WORD] [--pages N]
+usage: python -m benchmarks.ocr CORPUS [--only WORD] [--pages N]
 
 Every tool reads the same pages, at most N of a document, in a process of its own with one thread. "found" is the share
 of the numbers in the gold's tables that a tool has read exactly, wherever they stand: readers of text alone have no
@@ -19,12 +19,13 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from figures import found
-from gold import score
-from relations import Table
-from scans import Scan, scans
-from tables import Result, Scores, has_numbers, measure, per_document, print_rows, summary
-from tools import OCR
+
+from benchmarks.figures import found
+from benchmarks.gold import score
+from benchmarks.relations import Table
+from benchmarks.scans import Scan, scans
+from benchmarks.tables import Result, Scores, has_numbers, measure, per_document, print_rows, summary
+from benchmarks.tools import OCR
 
 TIMEOUT = 1200
 

@@ -1,6 +1,6 @@
 """Prints random submissions into PDFs, reads them again, and counts what the audit finds in them.
 
-usage: PYTHONPATH=. python benchmarks/printed.py [--consistent N] [--each N] [--only CODE]
+usage: python -m benchmarks.printed [--consistent N] [--each N] [--only CODE]
 
 The submissions and mutations are those of ``tests/proof``: N consistent ones, and N of each mutation. A mutation counts
 as found when its rule fires, exactly when no other rule does.

@@ -1,6 +1,6 @@
 """Counts per rule the findings that the gold of a corpus knows, and times the audit of a bundle of 300 pages.
 
-usage: python benchmarks/rules.py CORPUS [--write]
+usage: python -m benchmarks.rules CORPUS [--write]
 
 ``CORPUS`` as in benchmarks/corpus.py. Only findings above ``info`` count: those that tell a gold finding (known),
 others (unlisted), and among these the ones that fall for a trap. ``--write`` puts the counts beside the rules
@@ -19,13 +19,13 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
-from gold import real, rebuilt, scorer
 
 from audit.measured import Measured, write
 from audit.models import Finding
 from audit.profile import load
 from audit.registry import rules
 from audit.run import run
+from benchmarks.gold import real, rebuilt, scorer
 from extract.models import Document
 from extract.reader import read
 from normalize.build import build

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
-from gold import scanned
+
+from benchmarks.gold import scanned
 
 ON_PAGE = 0.9
 """A table of the gold is on a page that has this share of its cells."""

@@ -1,6 +1,6 @@
 """Measures how many documents of a corpus are told apart rightly in their bundles, and prints what is not.
 
-usage: python benchmarks/segments.py CORPUS
+usage: python -m benchmarks.segments CORPUS
 
 ``segments.json`` holds the truth, written by looking at the pages: per PDF (hash of its path in the corpus) the kind,
 first and last page, hash of the unit, first word of the post of the one it is about, year and period of each document.

@@ -1,6 +1,6 @@
 """Scores the finding of signature blocks, and whether each is seen to be signed, on a corpus with gold.
 
-usage: python benchmarks/signatures.py CORPUS [--verbose] [--only WORD]
+usage: python -m benchmarks.signatures CORPUS [--verbose] [--only WORD]
 
 ``CORPUS`` holds ``rebuilt/<doc>/{digital,mixed,scan}.pdf`` with ``gold.json``, and ``real/{*.pdf,gold/*.json}``;
 ``signatures`` in a gold file lists role, name, signed and, for real documents, the page. A block is found when a region

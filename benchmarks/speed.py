@@ -1,6 +1,6 @@
 """Compares speed and memory: PDFs to typed rows against plain pdfplumber's text and tables of the same pages.
 
-usage: python benchmarks/speed.py [--pages N]... [--repeats N] PDF...
+usage: python -m benchmarks.speed [--pages N]... [--repeats N] PDF...
 
 One process against one process, in turn; medians over the repeats. ``--pages 100 --pages 300`` measures, instead of
 each PDF, bundles of so many pages made by repeating its pages: memory should not grow with them.
@@ -16,8 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from tools import SPEED
-from worker import Reading, run
+
+from benchmarks.tools import SPEED
+from benchmarks.worker import Reading, run
 
 TIMEOUT = 3600
 HEADER = ["document", "pages", "ours s", "pdfplumber s", "ratio", "ours CPU s", "pdfplumber CPU s", "ratio"]

@@ -1,6 +1,6 @@
 """Compares table extraction, ours and other tools', in accuracy, time and memory, and prints a Markdown table per set.
 
-usage: python benchmarks/tables.py CORPUS [--only WORD] [--sets rebuilt,real,icdar]
+usage: python -m benchmarks.tables CORPUS [--only WORD] [--sets rebuilt,real,icdar]
 
 Sets: ``rebuilt`` and ``real`` are scored by the corpus' ``score.py`` (adjacency F1, share of numeric cells that are
 exact), ``icdar`` by the adjacency relations of ICDAR 2013. Every tool reads every document in a process of its own;
@@ -18,10 +18,11 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from gold import icdar, icdar_tables, real, rebuilt, score
-from relations import Table, agreement, on_pages
-from tools import TABLES
-from worker import TIMEOUT, Reading, ToolError, run
+
+from benchmarks.gold import icdar, icdar_tables, real, rebuilt, score
+from benchmarks.relations import Table, agreement, on_pages
+from benchmarks.tools import TABLES
+from benchmarks.worker import TIMEOUT, Reading, ToolError, run
 
 Documents = Callable[[Path], Iterator[tuple[str, Path, Path]]]
 Scores = dict[str, float | None]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relations import Cell, Table
+from benchmarks.relations import Cell, Table
 
 if TYPE_CHECKING:
     from PIL.Image import Image

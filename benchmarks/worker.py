@@ -17,7 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-from relations import Table
+
+from benchmarks.relations import Table
 
 TIMEOUT = 180
 """CPU seconds that a tool has for one PDF, so that what else the machine does decides nothing."""
@@ -46,7 +47,7 @@ class ToolError(Exception):
 def run(tool: str, pdf: Path, timeout: int = TIMEOUT) -> Reading:
     """The result of ``tool`` (a name of :data:`tools.TOOLS`) on ``pdf``; raises ToolError when there is none."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        command = [sys.executable, __file__, tool, str(pdf), out.name, str(timeout)]
+        command = [sys.executable, "-m", "benchmarks.worker", tool, str(pdf), out.name, str(timeout)]
         try:
             done = subprocess.run(
                 command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=PATIENCE * timeout

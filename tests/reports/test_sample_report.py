@@ -72,8 +72,11 @@ def test_boxes_lie_over_the_words_that_they_name(page: Page, result: SubmissionR
 def test_boxes_are_drawn_where_the_picture_shows_them(page: Page) -> None:
     """Crops are neither stretched nor moved against their boxes."""
     for number in range(page.locator("article.finding").count()):
-        page.locator(".list a").nth(number).click()
-        for crop in page.locator("article:visible svg.crop").all():
+        entry = page.locator(".list a").nth(number)
+        entry.click()
+        shown = page.locator(str(entry.get_attribute("href")))
+        shown.wait_for()
+        for crop in shown.locator("svg.crop").all():
             x, y, width, height = map(float, str(crop.get_attribute("viewBox")).split())
             frame = crop.bounding_box()
             assert frame
