@@ -70,6 +70,8 @@ def _statement(ctx: Context, segment: Segment, year: int, wrong: Statement, righ
 
 
 def _table(ctx: Context, table: Table) -> Iterator[Finding]:
+    if not any(row.values for row in table.rows):  # a header without a table has no place to show
+        return
     doubled = _doubled(table)
     named = [] if statements.has_range(table.caption) else statements.caption_years(table.caption)
     printed = {column.year for column in table.columns if column.year is not None}

@@ -6,6 +6,7 @@ import pytest
 
 from audit.statements import caption_years
 from normalize.models import Column
+from tests.audit import builders
 from tests.audit.submissions import Bundle
 
 ROWS = [("Indeks kepuasan masyarakat", "83", "84"), ("Persentase pengaduan yang diselesaikan", "88%", "95%")]
@@ -123,6 +124,11 @@ def test_w502_reports_two_columns_of_one_year() -> None:
     bundle.columns(report, "perbandingan_tahun", [year_column(0, 2024), year_column(1, 2024)], caption=caption)
     [found] = bundle.check("W502")
     assert "2022" in found.message and found.reported == "2024"
+
+
+def test_w502_leaves_a_header_without_rows_alone() -> None:
+    years = [builders.col("realisasi", "2023", year=2023) for _ in range(2)]
+    assert builders.check("W502", builders.table(["indikator", *years], [], kind="perbandingan_tahun")) == []
 
 
 def test_w502_reports_a_caption_that_names_another_year_than_the_columns() -> None:
