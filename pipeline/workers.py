@@ -66,7 +66,7 @@ class Workers:
         self._threads = ThreadPoolExecutor(slots)
         self._lock = threading.Lock()
         self._running: set[ForkServerProcess] = set()
-        self._closed = False
+        self._closed = self._serving = False
         self._context = get_context("forkserver")
 
     def __enter__(self) -> Self:
@@ -88,6 +88,9 @@ class Workers:
 
     def _serve(self) -> None:
         """Have a server that processes are forked from; it starts with the first task, for a run may have none."""
+        if self._serving:  # not again: a Ctrl-C meanwhile would be lost
+            return
+        self._serving = True
         os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
         self._context.set_forkserver_preload(self._preload)
         # Ctrl-C reaches the whole process group, but what becomes of a task is decided here. The server, and with it
