@@ -174,12 +174,19 @@ def test_findings_decide_the_exit_code_only_when_asked(tmp_path: Path, expected:
     )
 
 
+def _heeding_ctrl_c() -> None:
+    """A shell has its background jobs ignore Ctrl-C, and what they start; the tests may be such a job."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
     for number in range(40):
         pdfs.pdf(tmp_path / f"in/opd-{number:02}.pdf", pages=3)
     out = tmp_path / "out"
     command = [str(LKJ), "audit", str(tmp_path / "in"), "--out", str(out), "--jobs", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_heeding_ctrl_c
+    ) as process:
         assert process.stderr
         for line in process.stderr:
             if line.startswith("selesai: "):
