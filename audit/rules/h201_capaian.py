@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from audit import capaian, columns, ratios
+from audit import capaian, columns, misses, ratios
 from audit.direction import of_row
 from audit.findings import place, quoted, shortened
 from audit.gravity import METHOD as GRAVITY
-from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from audit.regulations import PANRB_53
@@ -60,26 +59,22 @@ def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratio
 
 
 def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
-    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    cell, expected = miss.cell, misses.expected(miss)
     subject = capaian.indikator(table, cell.row)
     holder = columns.budget_subject(table, cell.row)
     of = "" if holder in {subject, columns.subject(cell.row)} else f" ({shortened(holder)})"
     realisasi, target = miss.expected.inputs
     lower = of_row(table, cell.row, subject) == "lower"
-    return ctx.finding(
+    return misses.finding(
+        ctx,
+        table,
+        column,
+        miss,
+        subject=subject,
         message=f"Pada {place(table, cell.value.at)}, capaian indikator {quoted(subject)}{of} tertulis "
         f"{columns.printed(cell.value)}, sedangkan realisasi {columns.printed(realisasi)} dibanding target "
         f"{columns.printed(target)} menghasilkan {expected}{' (makin rendah makin baik)' if lower else ''}."
         f"{_remark(cell, lower)}",
-        subject=subject,
-        at=[cell.value.at],
-        inputs=[value.at for value in miss.expected.inputs],
-        expected=expected,
-        formula=f"{miss.expected.formula} = {expected}",
-        table=table,
-        key=columns.key(column),
-        severity=gravity(cell.number, miss.expected.value),
-        verdict=miss.verdict,
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audit import columns, ratios
+from audit import columns, misses, ratios
 from audit.arithmetic import HUNDRED, agrees
 from audit.findings import place, quoted
 from audit.gravity import METHOD as GRAVITY
-from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Column, Number, Role, Row, Submission, Table
@@ -100,23 +99,19 @@ def _is_mean(table: Table, row: Row, column: Column, number: Number) -> bool:
 
 
 def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
-    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    cell, expected = miss.cell, misses.expected(miss)
     subject = columns.budget_subject(table, cell.row)
     realisasi, pagu = miss.expected.inputs
     whole = "pagu" if pagu in cell.row.values.values() else "jumlah"
     mean = _is_mean(table, cell.row, column, cell.number)
     remark = " Angka tercetak adalah rata-rata persentase barisnya." if mean else ""
-    return ctx.finding(
+    return misses.finding(
+        ctx,
+        table,
+        column,
+        miss,
+        subject=subject,
         message=f"Pada {place(table, cell.value.at)}, persentase realisasi anggaran {quoted(subject)} tertulis "
         f"{columns.printed(cell.value)}, sedangkan realisasi {columns.printed(realisasi)} dibanding {whole} "
         f"{columns.printed(pagu)} menghasilkan {expected}.{remark}",
-        subject=subject,
-        at=[cell.value.at],
-        inputs=[value.at for value in miss.expected.inputs],
-        expected=expected,
-        formula=f"{miss.expected.formula} = {expected}",
-        table=table,
-        key=columns.key(column),
-        severity=gravity(cell.number, miss.expected.value),
-        verdict=miss.verdict,
     )

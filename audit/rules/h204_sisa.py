@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit import columns, ratios
+from audit import columns, misses, ratios
 from audit.findings import place, quoted
 from audit.gravity import METHOD as GRAVITY
-from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Column, Row, Submission, Table
@@ -65,19 +64,15 @@ def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:
 
 
 def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
-    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    cell, expected = miss.cell, misses.expected(miss)
     subject = columns.budget_subject(table, cell.row)
-    return ctx.finding(
+    return misses.finding(
+        ctx,
+        table,
+        column,
+        miss,
+        subject=subject,
         message=f"Pada {place(table, cell.value.at)}, sisa anggaran {quoted(subject)} tertulis "
         f"{columns.printed(cell.value)}, sedangkan selisih pagu dan realisasi ({miss.expected.formula}) adalah "
         f"{expected}.",
-        subject=subject,
-        at=[cell.value.at],
-        inputs=[value.at for value in miss.expected.inputs],
-        expected=expected,
-        formula=f"{miss.expected.formula} = {expected}",
-        table=table,
-        key=columns.key(column),
-        severity=gravity(cell.number, miss.expected.value),
-        verdict=miss.verdict,
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit import columns, ratios
+from audit import columns, misses, ratios
 from audit.findings import place, quoted
 from audit.formulas import declared
 from audit.gravity import METHOD as GRAVITY
-from audit.gravity import gravity
 from audit.models import Finding
 from audit.registry import Context, rule
 from normalize.models import Column, Role, Row, Submission, Table
@@ -73,20 +72,16 @@ def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:
 
 
 def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss) -> Finding:
-    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    cell, expected = miss.cell, misses.expected(miss)
     subject = columns.subject(cell.row)
     raw = " ".join(column.formula.raw.split()) if column.formula else ""
-    return ctx.finding(
+    return misses.finding(
+        ctx,
+        table,
+        column,
+        miss,
+        subject=subject,
         message=f"Pada {place(table, cell.value.at)}, kolom {quoted(columns.named(column))} untuk {quoted(subject)} "
         f"tertulis {columns.printed(cell.value)}, sedangkan menurut rumus kolom ({raw}) hasilnya {expected}, yaitu "
         f"{miss.expected.formula}.",
-        subject=subject,
-        at=[cell.value.at],
-        inputs=[value.at for value in miss.expected.inputs],
-        expected=expected,
-        formula=f"{miss.expected.formula} = {expected}",
-        table=table,
-        key=columns.key(column),
-        severity=gravity(cell.number, miss.expected.value),
-        verdict=miss.verdict,
     )

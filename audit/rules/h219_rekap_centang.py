@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from audit import columns, ratios
+from audit import columns, misses, ratios
 from audit.arithmetic import Interval
 from audit.findings import place, quoted
 from audit.gravity import METHOD as GRAVITY
-from audit.gravity import gravity
 from audit.models import Finding
 from audit.ratios import Candidate
 from audit.registry import Context, rule
@@ -93,20 +92,16 @@ def _cell(table: Table, row: Row, summary: _Summary, ticked: Sequence[Column]) -
 
 
 def _finding(ctx: Context, table: Table, summary: _Summary, miss: ratios.Miss, count: int) -> Finding:
-    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    cell, expected = miss.cell, misses.expected(miss)
     subject = columns.subject(cell.row)
     ticks = len(miss.expected.inputs)
-    return ctx.finding(
+    return misses.finding(
+        ctx,
+        table,
+        summary.column,
+        miss,
+        subject=subject,
         message=f"Pada {place(table, cell.value.at)}, kolom {quoted(columns.named(summary.column))} untuk "
         f"{quoted(subject)} tertulis {columns.printed(cell.value)}, sedangkan {ticks} dari {count} kolom bertanda "
         f"centang, sehingga seharusnya {expected}.",
-        subject=subject,
-        at=[cell.value.at],
-        inputs=[value.at for value in miss.expected.inputs],
-        expected=expected,
-        formula=f"{miss.expected.formula} = {expected}",
-        table=table,
-        key=columns.key(summary.column),
-        severity=gravity(cell.number, miss.expected.value),
-        verdict=miss.verdict,
     )

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from audit import columns, ratios
+from audit import columns, misses, ratios
 from audit.arithmetic import Interval
 from audit.findings import place, quoted
 from audit.gravity import METHOD as GRAVITY
-from audit.gravity import gravity
 from audit.models import Finding
 from audit.ratios import Candidate, Cell
 from audit.registry import Context, rule
@@ -149,19 +148,16 @@ def _cell(table: Table, row: Row, column: Column, terms: _Terms) -> Cell | None:
 
 
 def _finding(ctx: Context, table: Table, column: Column, miss: ratios.Miss, *, certain: bool) -> Finding:
-    cell, expected = miss.cell, columns.show_value(miss.expected.value, miss.cell.number)
+    cell, expected = miss.cell, misses.expected(miss)
     subject = columns.subject(cell.row)
-    return ctx.finding(
+    return misses.finding(
+        ctx,
+        table,
+        column,
+        miss,
+        subject=subject,
         message=f"Pada {place(table, cell.value.at)}, kolom {quoted(columns.named(column))} untuk {quoted(subject)} "
         f"tertulis {columns.printed(cell.value)}, sedangkan kolom lain pada baris itu ({miss.expected.formula}) "
         f"menghasilkan {expected}.",
-        subject=subject,
-        at=[cell.value.at],
-        inputs=[value.at for value in miss.expected.inputs],
-        expected=expected,
-        formula=f"{miss.expected.formula} = {expected}",
-        table=table,
-        key=columns.key(column),
-        severity=gravity(cell.number, miss.expected.value),
-        verdict=miss.verdict if certain else "perlu_cek",
+        verdict=None if certain else "perlu_cek",
     )
