@@ -55,7 +55,7 @@ $(VENV)/.runtime: constraints.txt pyproject.toml | $(BIN)/python
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[dev]'
+	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[dev,cluster]'
 	touch $@
 
 # The other tools that are measured; nothing else needs them.

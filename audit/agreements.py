@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from audit.findings import TRUSTED_READERS
+from audit.memo import remembered
 from audit.printed import same_value
 from audit.scope import Record, Report, agreements_of, is_quarterly, last_day, table_of
 from normalize.matching import FLOOR, assign
-from normalize.models import AnggaranRecord, IndikatorRecord, PkKind, Segment, Submission, Table, Value
+from normalize.models import AnggaranRecord, IndikatorRecord, Passage, PkKind, Segment, Submission, Table, Value
 
 RecordKey = tuple[str, str, int, str]
 """Document, table, row and name: what tells one record of a submission from another."""
@@ -137,9 +138,13 @@ def pair_anggaran(
 
 def says_changed(submission: Submission, report: Report) -> bool:
     """Whether a sentence of the report says that it measures against the perubahan PK."""
-    own = report.ids
-    prose = (one.text for one in submission.passages if one.segment in own)
-    return any(_BY_THE_CHANGE.search(" ".join(text.split())) for text in prose)
+    return not _changed(submission.passages).isdisjoint(report.ids)
+
+
+@remembered
+def _changed(passages: tuple[Passage, ...]) -> frozenset[str]:
+    """The segments with such a sentence."""
+    return frozenset(one.segment for one in passages if _BY_THE_CHANGE.search(" ".join(one.text.split())))
 
 
 def matches(left: Iterable[_R], right: Iterable[_R]) -> list[tuple[_R, _R, float]]:

@@ -8,9 +8,10 @@ Calculations 1.1, with :class:`decimal.Decimal` throughout.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import Enum
+
+import msgspec
 
 from normalize.models import Number
 
@@ -29,8 +30,7 @@ class Agreement(Enum):
         return self is not Agreement.NO
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True):
     """All values from ``low`` to ``high``, both included; raises ValueError when they are out of order."""
 
     low: Decimal
@@ -54,6 +54,10 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         ends = [one * two for one in (self.low, self.high) for two in (other.low, other.high)]
         return Interval(min(ends), max(ends))
+
+    def times(self, factor: Decimal) -> Interval:
+        """The interval multiplied by a number above zero."""
+        return Interval(self.low * factor, self.high * factor)
 
     def __truediv__(self, other: Interval) -> Interval:
         """Raises ZeroDivisionError when ``other`` contains zero."""

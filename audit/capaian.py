@@ -113,7 +113,7 @@ def inverse(plain: Candidate) -> list[Candidate]:
 
 def may_be_limited(printed: Decimal, plain: Candidate) -> bool:
     """Whether a printed 100 may be the limit of a higher capaian."""
-    return printed == HUNDRED and plain.in_scale(HUNDRED).result.low > HUNDRED
+    return printed == HUNDRED and plain.result_in(HUNDRED).low > HUNDRED
 
 
 def with_limits(cells: Sequence[Cell], everywhere: Iterable[Cell]) -> list[Cell]:
@@ -151,7 +151,7 @@ def _limits(cells: Iterable[Cell]) -> set[Decimal]:
 
 
 def _exceeds(one: Cell) -> bool:
-    return one.candidates[0].in_scale(HUNDRED).result.low > one.number.value
+    return one.candidates[0].result_in(HUNDRED).low > one.number.value
 
 
 def _comparable(table: Table, row: Row, target: Column, realisasi: Column) -> bool:

@@ -7,15 +7,18 @@ candidates gives it; sentences whose grammar leaves open what belongs to what ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, permutations
 
 from audit.arithmetic import HUNDRED, Interval, agrees, interval, unit_of_last_place
 from audit.columns import show
-from audit.prose import Figure, Paragraph
-from normalize.models import Number
+from audit.memo import remembered
+from audit.prose import Figure, Paragraph, paragraphs
+from normalize.models import Number, Submission
 
 ROUGH = re.compile(
     r"(?:sekitar|kurang lebih|lebih kurang|hampir|lebih dari|kurang dari|diatas|di atas|dibawah|di bawah|kisaran"
@@ -57,6 +60,7 @@ _OTHER_ROLE = re.compile(
     r"|rata-rata|\bkategori|\bskala",
     re.IGNORECASE,
 )
+_ROLES = frozenset({"target", "realisasi", "capaian"})
 _NEAR = 90
 _LIMITS = frozenset(map(Decimal, (100, 110, 120, 125, 150, 200)))
 
@@ -71,11 +75,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A printed result and the computations that may have given it, the likeliest first."""
+    """A printed result and the computations that may have given it, the likeliest first.
+
+    Not ``sure`` where the sentence may be meant otherwise.
+    """
 
     printed: Figure
     inputs: tuple[Figure, ...]
     candidates: tuple[Candidate, ...]
+    sure: bool = True
 
     @property
     def right(self) -> bool:
@@ -90,8 +98,17 @@ class Claim:
         return ((result.low + result.high) / 2).quantize(unit_of_last_place(self.printed.number.decimals + 2))
 
 
-def claims(paragraph: Paragraph) -> list[Claim]:
-    """The claims of a paragraph, each figure at most once as a result."""
+def claims(submission: Submission) -> list[tuple[Paragraph, list[Claim]]]:
+    """The paragraphs of a submission with their claims, each figure at most once as a result."""
+    return _of_all(paragraphs(submission))
+
+
+@remembered
+def _of_all(every: tuple[Paragraph, ...]) -> list[tuple[Paragraph, list[Claim]]]:
+    return [(paragraph, _claims(paragraph)) for paragraph in every]
+
+
+def _claims(paragraph: Paragraph) -> list[Claim]:
     found: dict[int, Claim] = {}
     for claim in (*_of_budget(paragraph), *_of_counts(paragraph), *_of_target(paragraph)):
         found.setdefault(claim.printed.start, claim)
@@ -188,10 +205,13 @@ def _sum(numbers: Sequence[Number]) -> Number:
 def _of_target(paragraph: Paragraph) -> Iterator[Claim]:
     """ "Realisasi r dari target t dengan capaian c%", in any order, one of each in a sentence."""
     for start, end in paragraph.sentences():
-        told = [(role(paragraph, one), one) for one in paragraph.within(start, end)]
+        figures = paragraph.within(start, end)
+        if len(figures) < len(_ROLES):
+            continue
+        told = [(role(paragraph, one), one) for one in figures]
         for three in zip(told, told[1:], told[2:], strict=False):
             roles = dict(three)
-            if len(roles) != 3 or None in roles or {"target", "realisasi", "capaian"} != set(roles):
+            if set(roles) != _ROLES:
                 continue
             target, realisasi, capaian = roles["target"], roles["realisasi"], roles["capaian"]
             if any(one.money or one.number.comparison for one in roles.values()) or not capaian.percent:
@@ -218,9 +238,13 @@ def _capaian(target: Figure, realisasi: Figure, capaian: Figure) -> Iterator[Cla
 
 def role(paragraph: Paragraph, figure: Figure) -> str | None:
     """What the words before a figure make of it: "target", "realisasi" or "capaian"; None when that is open."""
-    earlier = [one for one in paragraph.figures if one.end <= figure.start]
+    n = bisect_left(paragraph.figures, figure.start, key=lambda one: one.start)
     start, _ = paragraph.sentence_of(figure)
-    gap = paragraph.text[max(start, earlier[-1].end if earlier else 0) : figure.start]
+    return _role_after(paragraph.text[max(start, paragraph.figures[n - 1].end if n else 0) : figure.start])
+
+
+@lru_cache(maxsize=4096)
+def _role_after(gap: str) -> str | None:
     found = list(_ROLE.finditer(gap))
     if (
         not found

@@ -70,15 +70,13 @@ def number_at(table: Table, row: Row, column: Column) -> Number | None:
     if value is None or value.blank or value.number is None or is_doubtful(value.number):
         return None
     number = value.number
-    if _in_large_units(column):
-        return msgspec.structs.replace(number, unit=None) if number.unit == "Rp" else number
     if number.unit is not None:
-        return number
-    if is_money(column):
-        return msgspec.structs.replace(number, unit="Rp")
-    if is_percent(column) or (column.role in {"target", "realisasi"} and _satuan(table, row) == "%"):
-        return msgspec.structs.replace(number, unit="%")
-    return number
+        in_large = number.unit == "Rp" and _in_large_units(column)
+        return msgspec.structs.replace(number, unit=None) if in_large else number
+    unit = _unit_of(column)
+    if unit is None and column.role in {"target", "realisasi"} and not _in_large_units(column):
+        unit = "%" if _satuan(table, row) == "%" else None
+    return msgspec.structs.replace(number, unit=unit) if unit else number
 
 
 def readable(row: Row, column: Column) -> bool:
@@ -144,6 +142,14 @@ def is_doubtful(number: Number) -> bool:
     groups = re.split(r"[.,]+", re.sub(r"[^\d.,]", "", number.raw).strip(".,"))
     inner = groups[1:-1] if len(groups[-1]) < 3 else groups[1:]
     return any(len(group) % 3 for group in inner)
+
+
+@lru_cache(maxsize=4096)
+def _unit_of(column: Column) -> str | None:
+    """The unit of the bare numbers of a column as its header states it; None also for thousands and millions."""
+    if _in_large_units(column):
+        return None
+    return "Rp" if is_money(column) else "%" if is_percent(column) else None
 
 
 @lru_cache(maxsize=4096)

@@ -61,7 +61,7 @@ def gathered(findings: Sequence[Finding], submission: Submission, ask: Ask) -> l
         table = next((one for one in submission.tables if (one.document, one.id) == (document, name)), None)
         if table is None:
             continue
-        gathering = _Gathering(table, _around(submission, table), ask, own)
+        gathering = _Gathering(table, around(submission, table), ask, own)
         replaced |= gathering.replaced()
         for cause, right in gathering.causes():
             others = [one for one in findings if one.rule not in RULES and id(one) not in replaced]
@@ -77,10 +77,10 @@ def _elsewhere(
     others: Sequence[Finding], right: Mapping[Place, str], submission: Submission, ask: Ask
 ) -> list[Finding]:
     """The findings of other rules that rest on a cell and vanish when it is put right, in tables and records."""
-    touching = [one for one in others if any(_place(cell) in right for cell in one.evidence)]
+    touching = [one for one in others if any(place_of(cell) in right for cell in one.evidence)]
     if not touching:
         return []
-    after = Counter(one.id for one in ask({one.rule for one in touching}, _corrected(submission, right)))
+    after = Counter(one.id for one in ask({one.rule for one in touching}, corrected(submission, right)))
     before = Counter(one.id for one in touching)
     return [one for one in touching if after[one.id] < before[one.id]]
 
@@ -93,7 +93,7 @@ class _Gathering:
         self._part = part
         self._ask = ask
         self._before = self._found({})
-        self._own = [one for one in own if _key(one) in self._before]
+        self._own = [one for one in own if key_of(one) in self._before]
         self._following: dict[Key, list[Finding]] = {}
         self._gone: set[Key] = set()
         self._notes: dict[Key, str] = {}
@@ -103,21 +103,21 @@ class _Gathering:
         """By the identity of each finding that changes: what takes its place, None for those that follow."""
         self._settle_inputs()
         self._settle_results()
-        causes = [one for one in self._own if _key(one) not in self._gone]
+        causes = [one for one in self._own if key_of(one) not in self._gone]
         changed = self._changed(causes)
-        result: dict[int, Finding | None] = {id(one): None for one in self._own if _key(one) in self._gone}
+        result: dict[int, Finding | None] = {id(one): None for one in self._own if key_of(one) in self._gone}
         for one in causes:
-            following, more = self._following.get(_key(one), []), changed.get(_key(one), [])
+            following, more = self._following.get(key_of(one), []), changed.get(key_of(one), [])
             if following or more:
-                result[id(one)] = _with(one, self._notes.get(_key(one), ""), following, more, self._table)
+                result[id(one)] = _with(one, self._notes.get(key_of(one), ""), following, more, self._table)
         return result
 
     def causes(self) -> list[tuple[Finding, Mapping[Place, str]]]:
         """The findings that remain, each with the cell that is wrong and what it should show."""
         return [
-            (one, self._inputs.get(_key(one), {_place(one.evidence[0]): one.expected or ""}))
+            (one, self._inputs.get(key_of(one), {place_of(one.evidence[0]): one.expected or ""}))
             for one in self._own
-            if _key(one) not in self._gone
+            if key_of(one) not in self._gone
         ]
 
     def _settle_inputs(self) -> None:
@@ -128,23 +128,28 @@ class _Gathering:
             best: tuple[list[Finding], Decimal] = [], Decimal(0)
             for value in self._supposed(cell):
                 text = format_id(value, max(0, -int(value.as_tuple().exponent)))
-                after = self._found({_place(cell): text})
-                vanished = [one for one in self._open(cell) if _key(one) not in after]
-                clean = not any(key not in self._before and _shows(one, {_place(cell)}) for key, one in after.items())
-                if clean and len(vanished) >= max(_SEVERAL, len(best[0]) + 1):
+                resting = self._open(cell)
+                after = self._found({place_of(cell): text}, {one.rule for one in resting})
+                vanished = [one for one in resting if key_of(one) not in after]
+                if len(vanished) >= max(_SEVERAL, len(best[0]) + 1) and self._is_clean(cell, text):
                     best = vanished, value
             if best[0]:
                 self._settle_input(cell, *best)
 
+    def _is_clean(self, cell: Evidence, text: str) -> bool:
+        """Whether nothing new is found about figures made from a cell when it shows ``text``."""
+        after = self._found({place_of(cell): text})
+        return not any(key not in self._before and _shows(one, {place_of(cell)}) for key, one in after.items())
+
     def _settle_input(self, cell: Evidence, vanished: Sequence[Finding], value: Decimal) -> None:
         main, *others = sorted(vanished, key=lambda one: (one.rule not in _SUMS, -_gravity(one)))
-        self._following[_key(main)] = others
-        self._gone |= {_key(one) for one in others}
+        self._following[key_of(main)] = others
+        self._gone |= {key_of(one) for one in others}
         printed = " ".join(cell.text.split())
         shown = format_id(value, max(0, -int(value.as_tuple().exponent)))
-        self._inputs[_key(main)] = {_place(cell): shown}
-        self._notes[_key(main)] = (
-            f" Kekeliruan diduga terletak pada {_named(_place(cell), self._table)} yang tertulis {printed}: bila "
+        self._inputs[key_of(main)] = {place_of(cell): shown}
+        self._notes[key_of(main)] = (
+            f" Kekeliruan diduga terletak pada {cell_name(place_of(cell), self._table)} yang tertulis {printed}: bila "
             f"tertulis {shown}, angka tersebut sesuai."
         )
 
@@ -157,13 +162,13 @@ class _Gathering:
         for one in self._own:
             for cell in one.evidence:
                 if cell.role == "input":
-                    cells.setdefault(_place(cell), []).append((one, cell))
+                    cells.setdefault(place_of(cell), []).append((one, cell))
         shared = [uses for uses in cells.values() if len(uses) > 1 and any(one.rule in _SUMS for one, _ in uses)]
         shared.sort(key=lambda uses: -sum(1 / len(one.evidence) for one, _ in uses))
         return [uses[0][1] for uses in shared[:_TRIED]]
 
     def _open(self, cell: Evidence) -> list[Finding]:
-        return [one for one in self._own if _key(one) not in self._gone and _shows(one, {_place(cell)})]
+        return [one for one in self._own if key_of(one) not in self._gone and _shows(one, {place_of(cell)})]
 
     def _supposed(self, cell: Evidence) -> set[Decimal]:
         """What a figure would be if a sum or difference made from it were right."""
@@ -180,24 +185,26 @@ class _Gathering:
         """Findings that vanish when another one's cell shows what it should follow from that one."""
         explained: dict[Key, list[Finding]] = {}
         for one in self._own:
-            if _key(one) in self._gone or _key(one) in self._notes or len(self._own) == 1:
+            if key_of(one) in self._gone or key_of(one) in self._notes or len(self._own) == 1:
                 continue
-            after = self._found({_place(one.evidence[0]): one.expected or ""})
-            if _key(one) not in after:
-                cell = _place(one.evidence[0])
-                touched = [other for other in self._own if other is not one and _key(other) not in self._gone]
-                others = [other for other in touched if cell in map(_place, other.evidence)]
-                explained[_key(one)] = [other for other in others if _key(other) not in after]
+            cell = place_of(one.evidence[0])
+            touched = [other for other in self._own if other is not one and key_of(other) not in self._gone]
+            others = [other for other in touched if cell in map(place_of, other.evidence)]
+            if not others:
+                continue
+            after = self._found({cell: one.expected or ""}, {each.rule for each in (one, *others)})
+            if key_of(one) not in after:
+                explained[key_of(one)] = [other for other in others if key_of(other) not in after]
         for key in sorted(explained, key=lambda key: -len(explained[key])):
-            following = [one for one in explained[key] if _key(one) not in self._gone]
+            following = [one for one in explained[key] if key_of(one) not in self._gone]
             if key not in self._gone and following:
                 self._following[key] = following
-                self._gone |= {_key(one) for one in following}
+                self._gone |= {key_of(one) for one in following}
 
     def _changed(self, causes: Sequence[Finding]) -> dict[Key, list[Finding]]:
         """For each cause the findings that arise when all causes are put right: figures made from what was wrong."""
-        origin = {_place(one.evidence[0]): {_key(one)} for one in causes if _key(one) not in self._notes}
-        right = {_place(one.evidence[0]): one.expected or "" for one in causes if _key(one) not in self._notes}
+        origin = {place_of(one.evidence[0]): {key_of(one)} for one in causes if key_of(one) not in self._notes}
+        right = {place_of(one.evidence[0]): one.expected or "" for one in causes if key_of(one) not in self._notes}
         changed: dict[Key, list[Finding]] = {}
         for _ in range(_ROUNDS if right else 0):
             found = self._found(right)
@@ -205,21 +212,21 @@ class _Gathering:
             new = {key: one for key, one in new.items() if key[1] not in right and one.expected}
             if not new:
                 break
-            for one in {_place(one.evidence[0]): one for one in reversed(new.values())}.values():
-                causing = set().union(*(origin.get(_place(cell), set()) for cell in one.evidence[1:]))
-                origin[_place(one.evidence[0])] = causing
-                right[_place(one.evidence[0])] = one.expected or ""
+            for one in {place_of(one.evidence[0]): one for one in reversed(new.values())}.values():
+                causing = set().union(*(origin.get(place_of(cell), set()) for cell in one.evidence[1:]))
+                origin[place_of(one.evidence[0])] = causing
+                right[place_of(one.evidence[0])] = one.expected or ""
                 for cause in causing:
                     changed.setdefault(cause, []).append(one)
         return changed
 
-    def _found(self, right: Mapping[Place, str]) -> dict[Key, Finding]:
+    def _found(self, right: Mapping[Place, str], codes: Collection[str] = RULES) -> dict[Key, Finding]:
         """What the rules find when some cells show something else."""
-        part = _corrected(self._part, right) if right else self._part
-        return {_key(one): one for one in self._ask(RULES, part)}
+        part = corrected(self._part, right) if right else self._part
+        return {key_of(one): one for one in self._ask(codes, part)}
 
 
-def _around(submission: Submission, table: Table) -> Submission:
+def around(submission: Submission, table: Table) -> Submission:
     """The submission with only a table and those of its neighbours that may be parts of it."""
     at = next(n for n, one in enumerate(submission.tables) if one is table)
     near = submission.tables[max(at - 1, 0) : at + 2]
@@ -227,7 +234,7 @@ def _around(submission: Submission, table: Table) -> Submission:
     return msgspec.structs.replace(submission, tables=tuple(one for one in near if id(one) in parts))
 
 
-def _corrected(part: Submission, right: Mapping[Place, str]) -> Submission:
+def corrected(part: Submission, right: Mapping[Place, str]) -> Submission:
     """``part`` with other figures (Indonesian notation) in some cells."""
     pages = {(document, page) for document, page, *_ in right}
     near = {(one.document, one.id) for one in part.tables if any((one.document, page) in pages for page in one.pages)}
@@ -272,12 +279,14 @@ def _put_right(value: Value, right: Mapping[Place, str]) -> Value:
     )
 
 
-def _place(evidence: Evidence) -> Place:
+def place_of(evidence: Evidence) -> Place:
+    """What tells one printed figure from another."""
     return evidence.document, evidence.page, evidence.bbox, evidence.text
 
 
-def _key(finding: Finding) -> Key:
-    return finding.rule, _place(finding.evidence[0])
+def key_of(finding: Finding) -> Key:
+    """What tells one finding about a computed cell from another."""
+    return finding.rule, place_of(finding.evidence[0])
 
 
 def _gravity(finding: Finding) -> int:
@@ -286,19 +295,20 @@ def _gravity(finding: Finding) -> int:
 
 def _shows(finding: Finding, cells: set[Place]) -> bool:
     """Whether one of ``cells`` is among the figures that a finding was computed from."""
-    return any(_place(one) in cells for one in finding.evidence[1:])
+    return any(place_of(one) in cells for one in finding.evidence[1:])
 
 
 def _with(cause: Finding, note: str, following: Sequence[Finding], changed: Sequence[Finding], table: Table) -> Finding:
     """The finding about a cell, with all that follows from it; as grave and as sure as the gravest and surest of it."""
     told = _told(
         "Dengan demikian sesuai pula",
-        [_told_of(one, table) for one in following if _place(one.evidence[0]) != _place(cause.evidence[0])],
+        [_told_of(one, table) for one in following if place_of(one.evidence[0]) != place_of(cause.evidence[0])],
     )
     told += _told(
         "Bila angka itu dibetulkan, ikut berubah",
         [
-            f"{_named(_place(one.evidence[0]), table)} dari {' '.join(one.reported.split())} menjadi {one.expected}"
+            f"{cell_name(place_of(one.evidence[0]), table)} dari {' '.join(one.reported.split())} "
+            f"menjadi {one.expected}"
             for one in changed
         ],
     )
@@ -320,11 +330,11 @@ def _told(introduction: str, names: Sequence[str]) -> str:
 
 
 def _told_of(finding: Finding, table: Table) -> str:
-    name, reported = _named(_place(finding.evidence[0]), table), " ".join(finding.reported.split())
+    name, reported = cell_name(place_of(finding.evidence[0]), table), " ".join(finding.reported.split())
     return f"{name} ({reported})" if name else f"{quoted(reported, 60)} pada halaman {finding.evidence[0].page}"
 
 
-def _named(place: Place, table: Table) -> str:
+def cell_name(place: Place, table: Table) -> str:
     """What a figure is called: its column and row; "" for one that stands elsewhere."""
     for row in table.rows:
         for column in table.columns:

@@ -86,7 +86,7 @@ class Sentence:
 def stated(paragraphs: Iterable[Paragraph]) -> Iterator[Stated]:
     """Statements of how many sasaran, indikator sasaran or programs there are in all."""
     for paragraph in paragraphs:
-        for start, end in paragraph.sentences():
+        for start, end in paragraph.sentences() if paragraph.figures else ():
             for match in _STATED.finditer(paragraph.text, start, end):
                 noun = next(name for name in ("indikator", "sasaran", "program") if match[name])
                 before = paragraph.text[start : match.start("count")]
@@ -139,12 +139,14 @@ def contradictions(paragraphs: Iterable[Paragraph]) -> Iterator[list[Sentence]]:
     for paragraph in paragraphs:
         for start, end in paragraph.sentences():
             for figure in paragraph.within(start, end):
-                behind = _STRUCTURE.match(paragraph.text[figure.end :])
+                behind = _STRUCTURE.match(paragraph.text, figure.end) if figure.counted else None
                 before = paragraph.text[start : figure.start]
-                letters = re.sub(r"[^a-z]", "", before.casefold())
-                if not figure.counted or behind is None or len(letters) < _ALIKE or not _EXISTS.search(before):
+                if behind is None or not _EXISTS.search(before):
                     continue
-                told = Sentence(figure, paragraph, paragraph.text[start : figure.end + behind.end()])
+                letters = re.sub(r"[^a-z]", "", before.casefold())
+                if len(letters) < _ALIKE:
+                    continue
+                told = Sentence(figure, paragraph, paragraph.text[start : behind.end()])
                 seen[letters[-_ALIKE:], behind[1].casefold()].setdefault(str(figure.number.value), told)
     for same in seen.values():
         if len(same) > 1:
@@ -155,7 +157,7 @@ def announced(passages: Sequence[Passage]) -> Iterator[tuple[Passage, re.Match[s
     """Lines that announce a number of things with a numbered list right behind: the line, the match, its length."""
     texts = [one for one in passages if one.kind != "caption"]
     for n, passage in enumerate(texts):
-        match = _ANNOUNCED.search(" ".join(passage.text.split()))
+        match = _ANNOUNCED.search(" ".join(passage.text.split())) if passage.text.rstrip().endswith(":") else None
         if match is None:
             continue
         length = 0

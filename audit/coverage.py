@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from audit.agreements import by_table, key_of, matches
+from audit.rules.k114_tabel_perubahan import sides
 from audit.scope import Report
 from normalize.matching import canonical, similarity
 from normalize.models import IndikatorRecord, Submission
@@ -59,12 +60,15 @@ def in_capaian(records: Sequence[IndikatorRecord], among: Iterable[IndikatorReco
 
 
 def mentioned(submission: Submission, report: Report, name: str) -> bool:
-    """Whether a table of the report other than a plan, or prose about capaian, holds the name letter by letter."""
+    """Whether a table of the report, or prose about capaian, holds the name letter by letter.
+
+    Plans, and tables of what was changed in the PK, do not count.
+    """
     wanted = canonical(name)
     cells = (
         value.text
         for table in submission.tables
-        if table.segment in report.ids and table.kind not in PLANS
+        if table.segment in report.ids and table.kind not in PLANS and sides(table) is None
         for row in table.rows
         for value in row.values.values()
     )

@@ -7,6 +7,7 @@ The words are those of indicators of Indonesian local governments in general: wh
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from normalize.models import Row, Table
@@ -52,8 +53,13 @@ def of_row(table: Table, row: Row, indikator: str) -> Direction:
 
     What is measured in minutes, hours or days is open where nothing is stated: it is waited for, or worked.
     """
-    cells = [" ".join(value.text.split()) for value in row.values.values() if value.number is None]
-    text = " ; ".join((*cells, table.caption))
+    cells = (" ".join(value.text.split()) for value in row.values.values() if value.number is None)
+    return _stated(tuple(cells), table.caption, indikator)
+
+
+@lru_cache(maxsize=4096)
+def _stated(cells: tuple[str, ...], caption: str, indikator: str) -> Direction:
+    text = " ; ".join((*cells, caption))
     lower = bool(_STATED_LOWER.search(text)) or any(_LOWER_MARK.fullmatch(cell) for cell in cells)
     higher = bool(_STATED_HIGHER.search(text)) or any(_HIGHER_MARK.fullmatch(cell) for cell in cells)
     if lower != higher:
@@ -62,6 +68,7 @@ def of_row(table: Table, row: Row, indikator: str) -> Direction:
     return "unknown" if named == "higher" and any(_TIME.fullmatch(cell) for cell in cells) else named
 
 
+@lru_cache(maxsize=4096)
 def direction(indikator: str) -> Direction:
     """``unknown`` when the name says neither or both, or speaks of a decrease, which is counted either way."""
     name = " ".join(indikator.split())

@@ -9,11 +9,9 @@ def at_page_edge(table: Table, row: Row) -> bool:
     """Whether a row is the first or last of its page in a table that goes on over the page break there."""
     if len(table.pages) < 2:
         return False
-    pages = [_page(one) for one in table.rows]
     at = table.rows.index(row)
-    page = pages[at]
-    before, after = pages[at - 1] if at else page, pages[at + 1] if at + 1 < len(pages) else page
-    return before != page or after != page
+    page = _page(row)
+    return any(_page(one) != page for one in table.rows[max(at - 1, 0) : at + 2])
 
 
 def _page(row: Row) -> int | None:

@@ -177,7 +177,7 @@ def _conflict(
     for telling in (one for group in values[1:] for one in group):
         with_others = [agreement[_pair(measure, telling, other)] for other in majority if other.table != telling.table]
         best = max(with_others, key=lambda equal: (sum(equal) / len(equal), len(equal)), default=[])
-        if (len(best) == 1 or sum(best) * 2 >= len(best) > 0) and not _hundredfold(telling.value, majority[0].value):
+        if (len(best) == 1 or sum(best) * 2 >= len(best) > 0) and not hundredfold(telling.value, majority[0].value):
             odd[telling] = best
     if not odd:
         return None
@@ -254,7 +254,7 @@ def _own(submission: Submission, report: Report, record: Record) -> bool:
     return own is None or all(unit_key(one) == unit_key(own) or scope.same_unit(one, own) for one in named)
 
 
-def _hundredfold(one: Value, other: Value) -> bool:
+def hundredfold(one: Value, other: Value) -> bool:
     """Whether one value is the other as a fraction of one instead of a percentage."""
     if one.number is None or other.number is None:
         return False

@@ -91,7 +91,7 @@ def table_name(table: Table) -> str:
     """How a message calls a table: "Tabel 3.1", "tabel “Realisasi Anggaran”" or just "tabel"."""
     caption = " ".join(table.caption.split())
     if match := _TABLE_NAME.match(caption):
-        return match.group().replace("TABEL", "Tabel").replace("tabel", "Tabel")
+        return re.sub(r"tabel\s*", "Tabel ", match.group(), flags=re.IGNORECASE)
     title = _TABLE_WORD.sub("", caption, count=1) if _TABLE_WORD.match(caption) else caption
     return f"tabel {quoted(title, 60)}" if title else "tabel"
 

@@ -29,17 +29,17 @@ _ENUMERATION = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _FIGURE = re.compile(r"\d[\d.,]*")
-_NUMERAL = re.compile(
-    r"\b(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|belas|puluh|ratus"
-    r"|ribu|juta|miliar)\b",
-    re.IGNORECASE,
+_NUMERALS = (
+    r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|belas|puluh|ratus"
+    r"|ribu|juta|miliar"
 )
-_DAY = re.compile(
-    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|januari|februari|maret|april|mei|juni|juli|agustus|september"
-    r"|oktober|november|nopember|desember)\b",
-    re.IGNORECASE,
+_DAYS = (
+    r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|januari|februari|maret|april|mei|juni|juli|agustus|september"
+    r"|oktober|november|nopember|desember"
 )
-_QUARTER = re.compile(r"\b(triwulan|tw)[\s.-]*(?:iv|i{1,3})\b", re.IGNORECASE)
+_NUMERAL = re.compile(rf"\b(?:{_NUMERALS})\b")
+_NUMERAL_OR_DAY = re.compile(rf"\b(?:{_NUMERALS}|{_DAYS})\b")
+_QUARTER = re.compile(r"\b(triwulan|tw)[\s.-]*(?:iv|i{1,3})\b")
 
 
 def stable_id(*parts: str | int | None) -> str:
@@ -57,15 +57,18 @@ def label(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Running text without its figures, in digits or in words; years stay, as they say what a sentence is about."""
+    """Running text, in small letters, without its figures in digits or words.
+
+    Years stay, as they say what a sentence is about.
+    """
     years = iter(_YEAR.findall(text))
-    marked = _FIGURE.sub(" ", _YEAR.sub("\0", label(text)))
+    marked = _FIGURE.sub(" ", _YEAR.sub("\0", label(text).lower()))
     return _NUMERAL.sub(" ", re.sub("\0", lambda _: next(years, ""), marked))
 
 
 def undated(text: str) -> str:
-    """Running text without figures, days, months, quarters and years, for findings about just these."""
-    return _QUARTER.sub(r"\1", _DAY.sub(" ", _NUMERAL.sub(" ", _FIGURE.sub(" ", label(text)))))
+    """Running text, in small letters, without figures, days, months, quarters and years, for findings about these."""
+    return _QUARTER.sub(r"\1", _NUMERAL_OR_DAY.sub(" ", _FIGURE.sub(" ", label(text).lower())))
 
 
 def distinct(findings: Iterable[Finding], submission: Submission) -> list[Finding]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from audit.claims import ROUGH, role
 from audit.prose import Figure, Paragraph
 from audit.scope import Report
-from audit.told import Known, named, pooled
+from audit.told import Known, alike, named, pooled
 from normalize.matching import similarity
 
 _LEVEL = re.compile(r"\b(?:sub\s?kegiatan|kegiatan|program)\b\s*:?\s*", re.IGNORECASE)
@@ -30,6 +30,9 @@ _OTHER_TIME = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _REACHED = re.compile(r"tercapai(?:\s+(?:sebesar|nilai|skor|angka))?\s*$", re.IGNORECASE)
 _REACH = 160
+_LONGEST_NAME = 2 * _REACH
+_FAR = 3 * _LONGEST_NAME
+"""Letters behind the beginning of a name within which its budget is told, or that of a name within it."""
 _SHORT_NAME, _SHORT_LETTERS = 2, 12
 _FOLLOWS = re.compile(r"\W*(?:dengan\s+|dari\s+|adapun\s+)?(?:target|realisasi|capaian)", re.IGNORECASE)
 _REGION = re.compile(
@@ -56,7 +59,10 @@ class Mention:
 def budget_mentions(paragraph: Paragraph, knowns: Sequence[Known], year: int | None) -> Iterator[Mention]:
     """Pagu and realisasi told right behind a name: "Kegiatan X dengan anggaran sebesar Rp a, realisasi Rp b"."""
     taken = -1
-    for match in _LEVEL.finditer(paragraph.text):
+    money = [one.start for one in paragraph.figures if one.money]
+    for match in _LEVEL.finditer(paragraph.text) if money else ():
+        if not any(match.end() <= start < match.end() + _FAR for start in money):
+            continue
         if match.start() < taken or (found := _budget_name(paragraph, match.end(), knowns)) is None:
             continue
         known, end = found
@@ -87,16 +93,17 @@ def _told_plainly(gap: str, year: int | None) -> bool:
 
 def _budget_name(paragraph: Paragraph, start: int, knowns: Sequence[Known]) -> tuple[Known, int] | None:
     """The budget line whose name begins at ``start``, with the end of the name; the longest that fits."""
-    best: tuple[float, int, list[Known]] | None = None
-    for match in _NAME_ENDS.finditer(paragraph.text, start, start + 2 * _REACH):
+    best: tuple[float, int, tuple[int, ...]] | None = None
+    names = tuple(one.name for one in knowns)
+    for match in _NAME_ENDS.finditer(paragraph.text, start, start + _LONGEST_NAME):
         name = paragraph.text[start : match.start()]
         if not name.strip():
             continue
-        found = named(name, knowns)
-        score = max((similarity(one.name, name) for one in found), default=0.0)
+        found = alike(name, names)
+        score = max((similarity(names[n], name) for n in found), default=0.0)
         if found and (best is None or score > best[0]):
             best = score, match.start(), found
-    return None if best is None else (pooled(best[2]), best[1])
+    return None if best is None else (pooled([knowns[n] for n in best[2]]), best[1])
 
 
 def indikator_mentions(paragraph: Paragraph, knowns: Sequence[Known], report: Report) -> Iterator[Mention]:
@@ -106,13 +113,15 @@ def indikator_mentions(paragraph: Paragraph, knowns: Sequence[Known], report: Re
     """
     above = named(paragraph.topic, knowns) if paragraph.topic else []
     for start, end in paragraph.sentences():
-        text = paragraph.text[start:end]
+        text, follows = paragraph.text[start:end], _FOLLOWS.match(paragraph.text, end)
+        figures = [one for one in paragraph.within(start, end) if not _rough(paragraph, one)]
+        told = [(measure, one) for one in figures if (measure := _measure(paragraph, one))]
+        if not told and not follows:
+            continue
         places = _names_in(text, knowns)
         around = "".join(text[a:b] for a, b in _outside(places, len(text)))
         if _OTHER_TIME.search(around) or {int(one) for one in _YEAR.findall(around)} - {report.year}:
             continue
-        figures = [one for one in paragraph.within(start, end) if not _rough(paragraph, one)]
-        told = [(measure, one) for one in figures if (measure := _measure(paragraph, one))]
         for place, name_end, known in places:
             until = min((other for other, _, _ in places if other > place), default=len(text)) + start
             for measure, one in _once([pair for pair in told if start + name_end <= pair[1].start < until]):
@@ -124,7 +133,6 @@ def indikator_mentions(paragraph: Paragraph, knowns: Sequence[Known], report: Re
             for measure, one in _once(told):
                 if (agreed and measure not in agreed) or transposed(known, measure, one):
                     yield Mention(known, measure, one, sure=False)
-        follows = _FOLLOWS.match(paragraph.text[end:])
         above = [known for _, _, known in places] if len(places) == 1 and follows else above
 
 
@@ -165,21 +173,32 @@ def _rough(paragraph: Paragraph, figure: Figure) -> bool:
 
 def _names_in(text: str, knowns: Sequence[Known]) -> list[tuple[int, int, Known]]:
     """The known names that a sentence prints word for word: start, end, and what they name; the longest win."""
-    found: list[tuple[int, int, list[Known]]] = []
-    for known in sorted(knowns, key=lambda one: len(one.name), reverse=True):
-        if len(known.name) < _SHORT_LETTERS and len(re.findall(r"\w+", known.name)) <= _SHORT_NAME:
-            continue
-        for match in _printed(known.name).finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), named(known.name, knowns)))
-    return [(start, end, pooled(same)) for start, end, same in sorted(found, key=lambda one: one[0])]
+    places = _places(text, tuple(known.name for known in knowns))
+    return [(start, end, pooled(named(name, knowns))) for start, end, name in places]
 
 
 @lru_cache(maxsize=4096)
-def _printed(name: str) -> re.Pattern[str]:
-    """The words of a name one after the other."""
-    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _places(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    found: list[tuple[int, int, str]] = []
+    folded = text.casefold()
+    for name, longest_word, printed in _printed(names):
+        for match in printed.finditer(text) if longest_word in folded else ():
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), name))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=16)
+def _printed(names: tuple[str, ...]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The names that are long enough to be told in a sentence, the longest first: longest word, all words in a row."""
+    found = []
+    for name in sorted(names, key=len, reverse=True):
+        words = re.findall(r"\w+", name)
+        if words and (len(name) >= _SHORT_LETTERS or len(words) > _SHORT_NAME):
+            row = r"\W+".join(map(re.escape, words))
+            longest = max(words, key=len).casefold()
+            found.append((name, longest, re.compile(rf"(?<!\w){row}(?!\w)", re.IGNORECASE)))
+    return tuple(found)
 
 
 def transposed(known: Known, measure: str, figure: Figure) -> bool:

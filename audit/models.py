@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
 from extract.models import Box
-from normalize.models import Value
+from normalize.models import Segment, Value
 
 Category = Literal["hitungan", "keselarasan", "pengesahan", "kelengkapan", "identitas", "format"]
 COMPUTED: tuple[Category, ...] = ("hitungan", "keselarasan")
@@ -36,7 +38,8 @@ class Evidence(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """One thing that does not add up, told in formal Indonesian.
 
-    ``id`` is made from what the finding is about, not from where it stands, so that it survives a new run.
+    ``id`` is made from what the finding is about, not from where it stands, so that it survives a new run. ``blocked``
+    are computed figures that are not judged, since they follow from one of the values that the finding says differ.
     """
 
     id: str
@@ -54,6 +57,7 @@ class Finding(msgspec.Struct, frozen=True):
     confidence: float
     evidence: tuple[Evidence, ...]
     table: str | None = None
+    blocked: tuple[Evidence, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -137,10 +141,81 @@ class ComponentView(msgspec.Struct, frozen=True):
     findings: tuple[str, ...] = ()
 
 
+Measure = Literal["realisasi", "capaian"]
+
+
+class Print(msgspec.Struct, frozen=True):
+    """A printed figure, and ``place``, what messages call the table and page that it stands on."""
+
+    value: Value
+    place: str
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A figure of its own year that a report tells of an indikator; all its ``prints`` say the same."""
+
+    indikator: str
+    measure: Measure
+    prints: tuple[Print, ...]
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """A figure that a report tells of ``year`` and of ``unit``, for which another report speaks.
+
+    ``unit`` is None in what an author tells of the own years before. ``table`` is the id of the only table it is in.
+    """
+
+    unit: str | None
+    year: int
+    indikator: str
+    measure: Measure
+    prints: tuple[Print, ...]
+    table: str | None = None
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """What it takes to hold a report against others: whose and of which year it is, what it tells, what it quotes.
+
+    ``submission`` and ``source`` are the id and path of what it was handed in with, ``lead`` is the segment that it
+    begins with, ``region`` the kabupaten, kota or provinsi of its unit.
+    """
+
+    submission: str
+    source: str
+    lead: Segment
+    unit: str | None
+    region: str | None
+    year: int | None
+    facts: tuple[Fact, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+def pack(digests: Sequence[Digest]) -> bytes:
+    """Digests as small as a batch can keep them: a few kilobytes for the report of a kecamatan."""
+    return zlib.compress(msgspec.msgpack.encode(digests))
+
+
+def unpack(packed: bytes) -> list[Digest]:
+    """The digests that were packed; none of nothing."""
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=list[Digest]) if packed else []
+
+
+class CrossFinding(msgspec.Struct, frozen=True):
+    """A finding between two submissions of a batch, by their ids.
+
+    Evidence with the role ``reported`` stands in the documents of ``submission``, all other in those of ``other``.
+    """
+
+    submission: str
+    other: str
+    finding: Finding
+
+
 class Views(msgspec.Struct, frozen=True):
-    """What the reports show around the findings of a submission."""
+    """What the reports show around the findings of a submission; ``digests`` are for the comparison with others."""
 
     recomputed: tuple[Recomputed, ...] = ()
     aligned: tuple[Aligned, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     components: tuple[ComponentView, ...] = ()
+    digests: tuple[Digest, ...] = ()

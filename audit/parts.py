@@ -69,7 +69,7 @@ def under(part: Part, said: Sequence[Source]) -> Source | None:
 
 def squeezed(at: Source) -> str:
     """A text in small letters without white space, since headings come letter-spaced and glued."""
-    return re.sub(r"\s+", "", at.text).casefold()
+    return "".join(at.text.split()).casefold()
 
 
 def _says(pattern: str) -> Callable[[Content], bool]:

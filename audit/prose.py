@@ -110,7 +110,7 @@ def _paragraphs(passages: tuple[Passage, ...]) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     ends = list(_BOUNDARY.finditer(text))
     starts = [0, *(match.end() for match in ends)]
@@ -124,6 +124,11 @@ def _settled(paragraph: Paragraph, style: Literal["id", "en", "mixed"] | None) -
     numbers = {start: number for number, start, _ in find_all(paragraph.text, style)}
     figures = tuple(replace(one, number=numbers.get(one.start, one.number)) for one in paragraph.figures)
     return replace(paragraph, figures=figures)
+
+
+@lru_cache(maxsize=4096)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def plain(text: str) -> str:
@@ -171,7 +176,7 @@ def _paragraph(passages: list[Passage], topic: str) -> Paragraph:
 
 def _place(passage: Passage, raw: str, share: float) -> Source:
     """Where a figure is printed: the line that shows it nearest to its share of the passage's text."""
-    lines = [(n / max(len(passage.lines), 1), line) for n, line in enumerate(passage.lines)]
-    showing = [(abs(n - share), line) for n, line in lines if raw in " ".join(line.text.split())]
+    count = max(len(passage.lines), 1)
+    showing = [(abs(n / count - share), line) for n, line in enumerate(passage.lines) if raw in _one_line(line.text)]
     at = min(showing, key=lambda pair: pair[0])[1] if showing else passage.at
     return msgspec.structs.replace(at, text=raw)

@@ -37,8 +37,11 @@ class Candidate:
         if not self.ratio or scale == 1:
             return self
         formula = f"{self.formula} x 100%" if scale == HUNDRED else self.formula
-        scaled = self.result * Interval.exactly(scale)
-        return replace(self, value=self.value * scale, result=scaled, formula=formula, ratio=False)
+        return replace(self, value=self.value * scale, result=self.result_in(scale), formula=formula, ratio=False)
+
+    def result_in(self, scale: Decimal) -> Interval:
+        """The values of the candidate in this scale."""
+        return self.result if not self.ratio or scale == 1 else self.result.times(scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def scale_of(cells: Sequence[Cell], scales: tuple[Decimal, ...]) -> Decimal:
 
 def fits(cell: Cell, scale: Decimal = Decimal(1)) -> bool:
     """Whether any candidate, in this scale, gives the printed number."""
-    return any(agrees(cell.number, one.in_scale(scale).result) for one in cell.candidates)
+    return any(agrees(cell.number, one.result_in(scale)) for one in cell.candidates)
 
 
 def _near(cell: Cell, scale: Decimal) -> bool:
@@ -159,8 +162,10 @@ def mean_of_rows(table: Table, row: Row, column: Column) -> Candidate | None:
 def children(table: Table, row: Row) -> list[Row]:
     """The rows nested directly below ``row``: the following ones that are deeper, of the first such depth."""
     below: list[Row] = []
-    following = [one for one in table.rows if (one.index, one.sub) > (row.index, row.sub)]
-    for one in following:
+    place = row.index, row.sub
+    for one in table.rows:
+        if (one.index, one.sub) <= place:
+            continue
         if one.kind in {"total", "average"} or one.depth <= row.depth:
             break
         below.append(one)

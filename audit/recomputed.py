@@ -82,7 +82,7 @@ def _in_rows(submission: Submission, places: Places, wrong: Marked) -> Iterator[
         for cells in cells_of(submission):
             scale = ratios.scale_of(cells, ratios.percent_scales(cells)) if cells else Decimal(1)
             for cell in cells:
-                right = [one for one in cell.candidates if agrees(cell.number, one.in_scale(scale).result)]
+                right = [one for one in cell.candidates if agrees(cell.number, one.result_in(scale))]
                 if not right and _is_reported(cell.value.at, wrong):
                     right = [cell.candidates[0]]
                 for candidate in right:

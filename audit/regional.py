@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from audit.models import COMPUTED, Finding
+from audit.models import COMPUTED, Digest, Finding
 from audit.profile import Profile
 from normalize.models import Submission
 from normalize.numbers import parse
@@ -19,11 +19,20 @@ _AMOUNT = Decimal(1000)
 
 def named(submission: Submission, profile: Profile) -> Submission:
     """The submission with its units called by the names of the profile where documents print an alias."""
-    called = {_key(alias): unit.nama for unit in profile.unit for alias in unit.alias}
+    called = _names(profile)
     if not called:
         return submission
     segments = tuple(msgspec.structs.replace(one, unit=_called(one.unit, called)) for one in submission.segments)
     return msgspec.structs.replace(submission, unit=_called(submission.unit, called), segments=segments)
+
+
+def quoting(digest: Digest, profile: Profile) -> Digest:
+    """The digest with the units that it quotes called by the names of the profile."""
+    called = _names(profile)
+    if not called:
+        return digest
+    quoted = (msgspec.structs.replace(one, unit=_called(one.unit, called)) for one in digest.quotations)
+    return msgspec.structs.replace(digest, quotations=tuple(quoted))
 
 
 def weighed(finding: Finding, profile: Profile) -> Finding:
@@ -42,6 +51,10 @@ def _tolerated(finding: Finding, rupiah: int) -> bool:
         return False
     amounts = min(abs(printed.value), abs(right.value)) >= _AMOUNT
     return amounts and abs(printed.value - right.value) <= rupiah
+
+
+def _names(profile: Profile) -> dict[str, str]:
+    return {_key(alias): unit.nama for unit in profile.unit for alias in unit.alias}
 
 
 def _called(unit: str | None, called: Mapping[str, str]) -> str | None:

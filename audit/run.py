@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from audit import consequences
+from audit import consequences, disputes, gaps
 from audit.findings import by_gravity
 from audit.identity import distinct, stable_id
 from audit.models import Finding
@@ -37,13 +37,14 @@ def run(submission: Submission, profile: Profile) -> list[Finding]:
             own.extend(rule.check(Context(submission, profile, rule)))
             own = Rereader(submission, partial(_ask, rule, profile)).settle(own)
         except Exception as error:
-            log.warning("rule %s failed on %s: %s", rule.code, submission.source, error)
-            log.debug("traceback of rule %s", rule.code, exc_info=True)
+            log.warning("rule %s failed", rule.code, exc_info=True)
             found.append(_crashed(rule, submission, error))
         else:
             sound.append(rule)
         found.extend(own)
-    found = consequences.gathered(found, submission, partial(_ask_some, sound, profile))
+    ask = partial(_ask_some, sound, profile)
+    found = disputes.settled(consequences.gathered(found, submission, ask), submission, ask)
+    found = gaps.heeded(found, submission)
     return by_gravity(distinct((weighed(finding, profile) for finding in found), submission))
 
 

@@ -15,12 +15,11 @@ from audit.prose import plain
 from normalize.models import Number, Passage, Source, Submission, Table
 from normalize.numbers import find_all
 
-PREDICATE = (
-    r"(?:(?:sangat|amat|cukup|kurang|tidak|sangat\s*kurang)\s*)?"
-    r"(?:baik|tinggi|memuaskan|berhasil|sedang|rendah|buruk|jelek|cukup|kurang|gagal|efektif|efisien|memadai)"
-)
+_GRADES = r"(?:baik|tinggi|memuaskan|berhasil|sedang|rendah|buruk|jelek|cukup|kurang|gagal|efektif|efisien|memadai)"
+PREDICATE = rf"(?:(?:sangat|amat|cukup|kurang|tidak|sangat\s*kurang)\s*)?{_GRADES}"
 """Regular expression (without group) of a predicate in words."""
 
+_GRADE = re.compile(_GRADES, re.IGNORECASE)
 _WHOLE = re.compile(rf"\W*(?:kategori\s+)?(?P<predicate>{PREDICATE})\W*", re.IGNORECASE)
 _AT_END = re.compile(rf"(?P<range>.*\d.*?)\W+(?:\w+\W+){{0,6}}?(?P<predicate>{PREDICATE})\W*", re.IGNORECASE)
 _ABOVE = re.compile(r">|lebih\s+(?:dari|besar)|di\s?atas|ke\s?atas|≥|minimal", re.IGNORECASE)
@@ -140,7 +139,8 @@ def _of_lines(passages: Sequence[Passage]) -> list[Scale]:
     found, run = list[Scale](), list[tuple[Band, Source]]()
     for passage in passages:
         text = " ".join(passage.text.split())
-        match = _AT_END.fullmatch(re.sub(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+", "", text)) if len(text) <= _SHORT else None
+        short = len(text) <= _SHORT and any(map(str.isdigit, text)) and _GRADE.search(text)
+        match = _AT_END.fullmatch(re.sub(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+", "", text)) if short else None
         one = band(match["predicate"], match["range"]) if match else None
         if one is not None:
             run.append((one, passage.at))

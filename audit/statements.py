@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.memo import remembered
 from normalize.dates import find_period
 from normalize.matching import assign
-from normalize.models import Segment, SegmentKind, Source, Submission, Table
+from normalize.models import Passage, Segment, SegmentKind, Source, Submission, Table
 
 _REPORT = r"laporan\s+(?:akuntabilitas\s+)?kinerja|\bl[ka]k?i?[jp](?:ip)?\b"
 _NAMES: dict[SegmentKind, re.Pattern[str]] = {
@@ -27,8 +29,12 @@ _OTHERS = re.compile(
     r"|berikut|mendatang|selanjutnya|nomor|renstra|rpjm|rencana\s+strategis|jangka",
     re.IGNORECASE,
 )
+_AND = r"(?:dan|DAN|serta|SERTA|&)\s+[A-Z]"
+_GOES_ON = rf"(?-i:(?!\s(?:{_AND}|[A-Z][\w-]*(?:\s+[A-Z][\w-]*){{0,3}}(?:,\s+[A-Z]|,?\s+{_AND}))))"
+"""Not before a comma in the name of an office ("Dinas Perumahan, Kawasan Permukiman dan Pertanahan")."""
 _END = re.compile(
-    r"[.;:,]\s|\b(?:sebagai|untuk|berdasarkan|dapat|yang|ini|merupakan|dengan|pada|telah|kami)\b", re.IGNORECASE
+    rf"[.;:]\s|,{_GOES_ON}\s|\b(?:sebagai|untuk|berdasarkan|dapat|yang|ini|merupakan|dengan|pada|telah|kami)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"tahun(?:\s+anggaran)?\s+(20\d\d)\b(?!\s*(?:[-–/]|s\.?d|sampai))", re.IGNORECASE)
 _RANGE = re.compile(r"20\d\d\s*(?:[-–]|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?)\s*(?:tahun\s+)?20\d\d", re.IGNORECASE)
@@ -52,15 +58,27 @@ class Statement:
     prose: bool
 
 
-def of_itself(submission: Submission, segment: Segment) -> Iterator[Statement]:
+def of_itself(submission: Submission, segment: Segment) -> list[Statement]:
     """The titles, running heads and sentences of preface and closing in which a document names itself."""
+    return _by_segment(submission)[segment.id]
+
+
+@remembered
+def _by_segment(submission: Submission) -> dict[str, list[Statement]]:
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for passage in submission.passages:
+        passages[passage.segment].append(passage)
+    return {one.id: list(_statements(one, passages[one.id])) for one in submission.segments}
+
+
+def _statements(segment: Segment, passages: Sequence[Passage]) -> Iterator[Statement]:
     name = _NAMES.get(segment.kind)
     if name is None:
         return
     if segment.evidence and (statement := _statement(segment.title, segment.evidence[0], name, heading=True)):
         yield statement
-    for passage in submission.passages:
-        if passage.segment != segment.id or passage.kind == "caption":
+    for passage in passages:
+        if passage.kind == "caption":
             continue
         if statement := _statement(passage.text, passage.at, name, heading=passage.kind == "heading"):
             yield statement

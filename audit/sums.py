@@ -38,6 +38,7 @@ _NEVER_SUMMED = re.compile(
     r"|rata-rata|persen|%|bobot|peringkat|tingkat|harga satuan|satuan|capaian|target kinerja|realisasi kinerja",
     re.IGNORECASE,
 )
+_NAMED_SUM = re.compile(r"\W*(?:sub\s*-?\s*)?(?:total|jumlah)\b", re.IGNORECASE)
 _AMOUNT_TEXT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 AMOUNT = 100_000
 """From here on, a number is hardly by chance the sum of others."""
@@ -215,8 +216,8 @@ def groups(table: Table, closing: Row, column: Column) -> list[Group]:
     """The sets of rows that a total or average row may be made from, without repetitions.
 
     Each level of nesting, the innermost rows, and all rows: since the last subtotal, or of the whole table above it,
-    or below it when nothing stands above; also the subtotals above. A set is left out when a cell of it is text or
-    none is a number, and there is none when an amount above stands in running text.
+    or below it when nothing stands above; also the subtotals above, and the rows between them. A set is left out when
+    a cell of it is text or none is a number, and there is none when an amount above stands in running text.
     """
     position = next(n for n, row in enumerate(table.rows) if row is closing)
     above, below = table.rows[:position], table.rows[position + 1 :]
@@ -227,7 +228,10 @@ def groups(table: Table, closing: Row, column: Column) -> list[Group]:
     if not any(row.kind in {"data", "group"} for row in above):
         end = next((n for n, row in enumerate(below) if row.kind == closing.kind), len(below))
         scopes = [below[:end], below]
-    selected = (_legible(table, rows, column) for scope in scopes for rows in _selections(scope))
+    named = any(_NAMED_SUM.match(row.label) for row in above if row.kind == "data")
+    selections = [rows for scope in scopes for rows in _selections(scope)]
+    selections += [_without_sums(table, scope, column) for scope in scopes if named]
+    selected = (_legible(table, rows, column) for rows in selections)
     distinct = {tuple(id(row) for row in rows): rows for rows in selected}
     made = [group(table, rows, column) for rows in distinct.values() if all(readable(row, column) for row in rows)]
     return [one for one in made if one.entries]
@@ -235,7 +239,8 @@ def groups(table: Table, closing: Row, column: Column) -> list[Group]:
 
 def swallows(table: Table, row: Row) -> bool:
     """Whether an amount of a row stands among its words, as where the borders of its cells were not seen."""
-    if any(number_at(table, row, column) is not None for column in table.columns if is_money(column)):
+    filled = (column for column in table.columns if column.index in row.values)
+    if any(number_at(table, row, column) is not None and is_money(column) for column in filled):
         return False
     return any(_AMOUNT_TEXT.search(text) for text in (row.label, *(value.text for value in row.values.values())))
 
@@ -260,13 +265,28 @@ def _selections(scope: Sequence[Row]) -> Iterator[list[Row]]:
     yield [row for row, after in zip_longest(rows, rows[1:]) if after is None or after.depth <= row.depth]
     yield rows
     yield [row for row in scope if row.kind == "total"]
-    yield _uncovered(scope)
+    yield _uncovered(scope, [row for row in scope if row.kind == "total"])
+    yield _uncovered(scope, [row for row in scope if row.kind == "total" or _NAMED_SUM.match(row.label)])
 
 
-def _uncovered(scope: Sequence[Row]) -> list[Row]:
+def _without_sums(table: Table, scope: Sequence[Row], column: Column) -> list[Row]:
+    """The data rows but for those that are named a sum ("Jumlah Belanja Modal") and are that of the rows above them."""
+    kept: list[Row] = []
+    run: list[Decimal] = []
+    for row in scope:
+        number = number_at(table, row, column) if row.kind == "data" else None
+        if number is not None and len(run) > 1 and _NAMED_SUM.match(row.label) and number.value == sum(run):
+            run = []
+            continue
+        kept += [row] if row.kind == "data" else []
+        run += [number.value] if number is not None else []
+    return kept
+
+
+def _uncovered(scope: Sequence[Row], totals: Sequence[Row]) -> list[Row]:
     """The subtotals, and the rows behind the last of them that no subtotal covers."""
-    totals = [row for row in scope if row.kind == "total"]
-    last = max((n for n, row in enumerate(scope) if row.kind == "total"), default=-1)
+    sums = {id(row) for row in totals}
+    last = max((n for n, row in enumerate(scope) if id(row) in sums), default=-1)
     return [*totals, *(row for row in scope[last + 1 :] if row.kind == "data")]
 
 
@@ -346,7 +366,9 @@ def _parents_by_depth(table: Table) -> Iterator[tuple[Row, Row]]:
 
 def _own_amounts(table: Table, row: Row, before: Row) -> bool:
     """Whether a row has an amount in a cell of its own, not one that it shares with the row before it."""
-    amounts = [(row.values.get(one.index), before.values.get(one.index)) for one in table.columns if is_money(one)]
-    return any(
-        mine is not None and not mine.blank and (other is None or mine.at != other.at) for mine, other in amounts
-    )
+    for column in table.columns:
+        mine, other = row.values.get(column.index), before.values.get(column.index)
+        own = mine is not None and not mine.blank and (other is None or mine.at != other.at)
+        if own and is_money(column):
+            return True
+    return False

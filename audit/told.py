@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -97,11 +98,32 @@ def tables(submission: Submission) -> list[Tables]:
     return found
 
 
-def named(name: str, knowns: Iterable[Known]) -> list[Known]:
+def named(name: str, knowns: Sequence[Known]) -> list[Known]:
     """The known things that ``name`` may be; empty when none is nearly equal."""
-    words = _words(name)
-    near = [one for one in knowns if _shares(words, _words(one.name))] if words else []
-    return [one for one in near if similarity(one.name, name) >= SAME_NAME]
+    return [knowns[n] for n in alike(name, tuple(one.name for one in knowns))]
+
+
+@lru_cache(maxsize=16384)
+def alike(name: str, names: tuple[str, ...]) -> tuple[int, ...]:
+    """Which of ``names`` are nearly equal to ``name``; those that are have half of their words in common."""
+    words, (index, lengths) = _words(name), _index(names)
+    shared = Counter(n for word in words for n in index.get(word, ()))
+    near = (n for n in sorted(shared) if 4 * shared[n] >= len(words) + lengths[n])
+    return tuple(n for n in near if similarity(names[n], name) >= SAME_NAME)
+
+
+@lru_cache(maxsize=16)
+def _index(names: tuple[str, ...]) -> tuple[dict[str, list[int]], list[int]]:
+    """Which names have a word, and how many different words each has."""
+    index: dict[str, list[int]] = {}
+    for n, name in enumerate(names):
+        for word in _words(name):
+            index.setdefault(word, []).append(n)
+    return index, [len(_words(name)) for name in names]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(canonical(name).split())
 
 
 def _sum(rows: Sequence[tuple[Record, Value]]) -> tuple[Record, Value]:
@@ -110,16 +132,6 @@ def _sum(rows: Sequence[tuple[Record, Value]]) -> tuple[Record, Value]:
     decimals = max(value.number.decimals for _, value in rows if value.number)
     text = f"{format_id(total, decimals)}{SUM_OF}{len(rows)} baris)"
     return record, Value(text, Number(text, total, decimals, "Rp"), first.at)
-
-
-@lru_cache(maxsize=4096)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(canonical(name).split())
-
-
-def _shares(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names have half of their words in common, which is cheap to tell; those that are alike have."""
-    return not one.isdisjoint(other) and 4 * len(one & other) >= len(one) + len(other)
 
 
 def pooled(knowns: Sequence[Known]) -> Known:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from audit import columns, facts
+from audit.findings import quoted
 from audit.models import Aligned, Finding, Place, Recomputed, Unchecked
 from extract.models import Box
 from normalize.models import Column, Role, Source, Submission, Table
@@ -16,6 +17,7 @@ _NEEDS: dict[Role, tuple[tuple[Role, ...], str]] = {
     "persen_anggaran": (("pagu", "realisasi_anggaran"), "pagu dan realisasi anggaran"),
     "sisa": (("pagu", "realisasi_anggaran"), "pagu dan realisasi anggaran"),
 }
+_UNTITLED = "Tabel tanpa judul"
 _UNKNOWN_TABLE = "Jenis tabel tidak dikenali dan angkanya tidak dapat dihitung ulang dari baris atau kolom lain."
 _NOTHING_TO_COMPARE = (
     "Tidak ada jumlah, rata-rata, atau rumus yang dapat dihitung ulang, dan angka yang sama tidak ditemukan dalam "
@@ -25,6 +27,10 @@ _UNKNOWN_COLUMN = "Arti kolom tidak dikenali dari judulnya, dan kolomnya tidak d
 _OTHER_MEASURE = "Kolom memuat besaran lain (fisik, bobot, skor) yang tidak dapat dihitung dari barisnya."
 _OTHER_FORMULA = "Sebagian besar baris tidak mengikuti rumus yang dikenal, atau bahan hitungnya kosong atau teks."
 
+_DISPUTED = (
+    "Hitungan pada baris {row} memakai angka yang di tempat lain tercetak berbeda, dan tidak dinilai tersendiri."
+)
+
 _Key = tuple[str, str, int]
 """Document, table and index of a column."""
 _At = tuple[str, int, Box]
@@ -32,17 +38,31 @@ _At = tuple[str, int, Box]
 
 
 def unchecked(
-    submission: Submission, findings: Iterable[Finding], recomputed: Iterable[Recomputed], aligned: Iterable[Aligned]
+    submission: Submission, findings: Sequence[Finding], recomputed: Iterable[Recomputed], aligned: Iterable[Aligned]
 ) -> tuple[Unchecked, ...]:
     """The tables, and in other tables the columns, with at least two figures of which no rule looked at any.
 
     A figure counts as looked at when it was computed anew, went into such a computation, stands beside the figure of
-    another table that tells the same, or shows a finding.
+    another table that tells the same, or shows a finding. Further the computed figures that were not judged, as they
+    follow from a figure that is printed with several values.
     """
     looked = {_key(place) for one in recomputed for place in (one.place, *(part.place for part in one.operands))}
     compared = {_at(at) for at in _compared(submission, aligned)}
     compared |= {(shown.document, shown.page, shown.bbox) for found in findings for shown in found.evidence}
-    return tuple(one for table in submission.tables for one in _of(table, looked, compared))
+    left = [one for table in submission.tables for one in _of(table, looked, compared)]
+    return (*left, *_disputed(submission, findings))
+
+
+def _disputed(submission: Submission, findings: Iterable[Finding]) -> Iterator[Unchecked]:
+    blocked = {(shown.document, shown.page, shown.bbox) for found in findings for shown in found.blocked}
+    for table in submission.tables if blocked else ():
+        for row in table.rows:
+            for column in table.columns:
+                value = row.values.get(column.index)
+                if value is not None and _at(value.at) in blocked:
+                    reason = _DISPUTED.format(row=quoted(columns.budget_subject(table, row), 60))
+                    name = table.caption or _UNTITLED
+                    yield Unchecked(table.document, value.at.page, name, columns.named(column), reason)
 
 
 def _key(place: Place) -> _Key:
@@ -79,7 +99,7 @@ def _of(table: Table, looked: set[_Key], compared: set[_At]) -> Iterator[Uncheck
         if (table.document, table.id, column.index) not in looked
         and not any(_at(value.at) in compared for row in table.rows if (value := row.values.get(column.index)))
     ]
-    name, page = table.caption or "Tabel tanpa judul", table.pages[0]
+    name, page = table.caption or _UNTITLED, table.pages[0]
     if left and len(left) == len(numeric):
         reason = _UNKNOWN_TABLE if table.kind == "lainnya" else _NOTHING_TO_COMPARE
         yield Unchecked(table.document, page, name, "", reason)

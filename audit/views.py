@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from audit.alignment import align
 from audit.components import COMPONENTS, component_of
+from audit.digests import digests
 from audit.models import ComponentView, Finding, Views
 from audit.profile import Profile
 from audit.recomputed import recompute
@@ -26,16 +27,16 @@ def views(submission: Submission, profile: Profile, findings: Sequence[Finding])
     recomputed = _made(submission, lambda: recompute(submission, findings))
     aligned = _made(submission, lambda: align(submission))
     left = _made(submission, lambda: unchecked(submission, findings, recomputed, aligned))
-    return Views(recomputed, aligned, left, _components(findings))
+    told = _made(submission, lambda: digests(submission))
+    return Views(recomputed, aligned, left, _components(findings), told)
 
 
 def _made(submission: Submission, make: Callable[[], tuple[_Made, ...]]) -> tuple[_Made, ...]:
     """What ``make`` gives; the findings of a submission must not be lost with a sheet beside them."""
     try:
         return make()
-    except Exception as error:
-        log.warning("a view of %s could not be made: %s", submission.source, error)
-        log.debug("traceback of the view", exc_info=True)
+    except Exception:
+        log.warning("a view of %s could not be made", submission.source, exc_info=True)
         return ()
 
 

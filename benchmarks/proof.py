@@ -1,6 +1,6 @@
 """Audits thousands of consistent submissions and of broken ones, and prints per rule what was found.
 
-usage: python -m benchmarks.proof [--consistent N] [--mutations N] [--processes N] [--only CODE]
+usage: python -m benchmarks.proof [--consistent N] [--mutations N] [--processes N] [--only CODE] [--seed N]
 
 The submissions are those of ``tests/proof``: typed pages and tables of invented offices, in which every figure agrees
 with every other, and mutations of them that break one rule each. A mutation counts as found when its rule fires;
@@ -77,14 +77,14 @@ def done(task: Task) -> Outcome:
     return Outcome(task, fired, notes)
 
 
-def tasks(consistent: int, mutations: int, only: str) -> Iterator[Task]:
-    """The batches, those of one kind with different seeds."""
+def tasks(consistent: int, mutations: int, only: str, first: int) -> Iterator[Task]:
+    """The batches, those of one kind with different seeds from ``first`` on."""
     for start in range(0, consistent, BATCH):
-        yield Task(None, start, min(BATCH, consistent - start))
+        yield Task(None, first + start, min(BATCH, consistent - start))
     for index, mutation in enumerate(MUTATIONS):
         if only in mutation.code:
             for start in range(0, mutations, BATCH):
-                yield Task(index, start, min(BATCH, mutations - start))
+                yield Task(index, first + start, min(BATCH, mutations - start))
 
 
 def outcomes(batches: Iterable[Task], processes: int) -> Iterator[Outcome]:
@@ -104,10 +104,13 @@ def main() -> int:
     parser.add_argument("--mutations", type=int, default=100, help="of each operator")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", default="", help="mutations of rules whose code holds this")
+    parser.add_argument("--seed", type=int, default=0, help="another one makes other submissions")
     options = parser.parse_args()
     fired: dict[str, Counter[tuple[str, ...]]] = {"": Counter()}
     notes: list[str] = []
-    for outcome in outcomes(tasks(options.consistent, options.mutations, options.only), options.processes):
+    for outcome in outcomes(
+        tasks(options.consistent, options.mutations, options.only, options.seed), options.processes
+    ):
         code = "" if outcome.task.mutation is None else MUTATIONS[outcome.task.mutation].code
         fired.setdefault(code, Counter()).update(outcome.fired)
         notes += outcome.notes

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,13 +24,12 @@ from audit.models import Finding
 from audit.profile import load
 from audit.registry import rules
 from audit.run import run
+from benchmarks.audit_speed import bundle, medians
 from benchmarks.gold import real, rebuilt, scorer
-from extract.models import Document
 from extract.reader import read
 from normalize.build import build
 from pipeline import rules_page
 
-PAGES = 300
 HEADER = ["rule", "known", "unlisted", "traps", "info"]
 
 
@@ -51,18 +49,6 @@ def counted(found: Sequence[Finding], gold: Mapping[str, Any], score: ModuleType
 def _falls_for(one: Finding, quote: str, score: ModuleType) -> bool:
     wanted = score.numbers(quote)
     return bool(wanted) and wanted <= score.numbers(one.reported)
-
-
-def seconds(documents: Sequence[Document]) -> tuple[int, float]:
-    """Pages and CPU seconds of the audit of so many documents, as one bundle of at least :data:`PAGES` pages."""
-    bundle: list[Document] = []
-    while sum(len(one.pages) for one in bundle) < PAGES:
-        one = documents[len(bundle) % len(documents)]
-        bundle.append(msgspec.structs.replace(one, path=f"{len(bundle)}-{one.path}"))
-    submission = build("bundle", "bundle", bundle)
-    start = time.process_time()
-    run(submission, load(None))
-    return sum(len(one.pages) for one in bundle), time.process_time() - start
 
 
 def main() -> None:
@@ -86,7 +72,8 @@ def main() -> None:
     for row in (HEADER, ["---"] * len(HEADER), *_rows(total, hints)):
         print("|", " | ".join(map(str, row)), "|")
     documents.sort(key=lambda one: len(one.pages), reverse=True)
-    pages, cost = seconds(documents)
+    whole = bundle(documents)
+    pages, cost = sum(len(one.pages) for one in whole), medians(whole, 1).run
     print(f"\naudit of the typed rows of a bundle of {pages} pages: {cost:.1f} CPU seconds")
     if options.write:
         write(total)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +152,7 @@ def rapidocr_pages() -> Reader:
     return run
 
 
-def ocrmypdf_camelot() -> Reader:
+def ocrmypdf_camelot(only_without_text: bool = False) -> Reader:
     """OCRmyPDF, which lays Tesseract's text under the pages turned and made level, then Camelot for ruled tables."""
     import ocrmypdf
 
@@ -165,7 +166,8 @@ def ocrmypdf_camelot() -> Reader:
                 searchable,
                 language=["eng"],
                 output_type="pdf",
-                force_ocr=True,
+                force_ocr=not only_without_text,
+                skip_text=only_without_text,
                 rotate_pages=True,
                 deskew=True,
                 jobs=1,
@@ -257,4 +259,8 @@ OCR: dict[str, tuple[Callable[[], Reader], bool]] = {
 }
 """Readers of scans, and whether they give tables."""
 
-TOOLS = TABLES | SPEED | {name: loader for name, (loader, _) in OCR.items()}
+THROUGHPUT: dict[str, Callable[[], Reader]] = {
+    "OCRmyPDF (no text) + camelot": partial(ocrmypdf_camelot, only_without_text=True),
+}
+
+TOOLS = TABLES | SPEED | THROUGHPUT | {name: loader for name, (loader, _) in OCR.items()}

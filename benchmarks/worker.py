@@ -112,7 +112,7 @@ def cpu_seconds() -> float:
 
 def main() -> None:
     """Load the tool, read the PDF, write down what came of it."""
-    from tools import TOOLS
+    from benchmarks.tools import TOOLS
 
     tool, pdf, out, seconds = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))

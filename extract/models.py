@@ -14,7 +14,8 @@ import msgspec
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin top left."""
 
-PageKind = Literal["digital", "scan", "blank"]
+PageKind = Literal["digital", "scan", "blank", "unread"]
+"""Pages with text, pictures of pages, empty ones, and those that could not be read."""
 """digital: has a text layer to trust; scan: a picture of a page; blank: neither text nor picture."""
 
 
@@ -226,6 +227,7 @@ class Page(msgspec.Struct, frozen=True):
     """One page as displayed; ``width`` and ``height`` in points.
 
     ``readers`` are the engines that read its picture, the one to be believed first; none where no picture was read.
+    ``glanced``: it looks like a cover or photographs, and only headings and captions were read.
     """
 
     number: int
@@ -235,6 +237,7 @@ class Page(msgspec.Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...] = ()
     marks: tuple[Mark, ...] = ()
     readers: tuple[str, ...] = ()
+    glanced: bool = False
 
 
 class Document(msgspec.Struct, frozen=True):

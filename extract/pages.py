@@ -7,17 +7,21 @@ from dataclasses import replace
 
 import msgspec
 
-from extract.sheets import Sheet
+from extract.sheets import Sheet, unread_sheet
 from extract.sideways import Turn
 
 
 class ReadPages(msgspec.Struct, frozen=True):
-    """Pages of one document by their numbers, those in ``broken`` left blank, and the engine that read them."""
+    """Pages of one document by their numbers, those in ``broken`` left empty, and the engine that read them.
+
+    ``reasons`` say in Indonesian why a broken page could not be read, where that is known.
+    """
 
     engine: str
     producer: str
     sheets: tuple[Sheet, ...]
     broken: tuple[int, ...] = ()
+    reasons: dict[int, str] = {}
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -30,8 +34,17 @@ class _Stored(msgspec.Struct, frozen=True):
 
 def joined(parts: Sequence[ReadPages]) -> ReadPages:
     """All pages of a document out of its ``parts``, in order."""
+    by = next((part for part in parts if part.engine), parts[0])
     sheets = tuple(sheet for part in parts for sheet in part.sheets)
-    return ReadPages(parts[0].engine, parts[0].producer, sheets, tuple(page for part in parts for page in part.broken))
+    broken = tuple(page for part in parts for page in part.broken)
+    reasons = {page: reason for part in parts for page, reason in part.reasons.items()}
+    return ReadPages(by.engine, by.producer, sheets, broken, reasons)
+
+
+def lost(numbers: Sequence[int], reason: str) -> ReadPages:
+    """Pages that could not be read for a ``reason`` in Indonesian."""
+    sheets = tuple(unread_sheet(number) for number in numbers)
+    return ReadPages("", "", sheets, tuple(numbers), dict.fromkeys(numbers, reason))
 
 
 def encode(pages: ReadPages) -> bytes:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from extract import weight
 from extract.engines.base import Engine, OpenedDocument
 from extract.engines.pdfium import PdfiumEngine
 from extract.engines.plumber import PlumberEngine
-from extract.errors import EncryptedDocument, UnreadableDocument
+from extract.errors import UNWRITABLE, EncryptedDocument, UnreadableDocument
 from extract.models import Document, Page, Paragraph
 from extract.pages import ReadPages
 from extract.prose import paragraphs_of
-from extract.sheets import Sheet, clear, scanned_sheet, sheet_of
+from extract.sheets import Sheet, clear, scanned_sheet, sheet_of, unread_sheet
 from extract.signatures import signature_regions
 from extract.signing.document import with_signings
 from extract.tables import tables_of
+from extract.work import at_page, stage
 
 MAX_PAGES = 2000
 MAX_BYTES = 500_000_000
@@ -43,8 +45,12 @@ def read(
 
 
 def page_count(path: Path) -> int:
-    """How many pages a PDF has; raises :class:`extract.errors.UnreadableDocument` when it must not be read."""
+    """How many pages a PDF has; raises :class:`extract.errors.UnreadableDocument` when it must not be read.
+
+    To be called before anything else opens a file that nobody vouches for: it sees what the file unpacks to.
+    """
     _check_size(path)
+    weight.check(path)
     with engine_for(path).open(path) as pdf:
         return _checked_count(pdf)
 
@@ -68,17 +74,19 @@ def read_pages(
         return ReadPages(engine.name, pdf.producer, tuple(sheets), tuple(broken))
 
 
+@stage("structure")
 def finish(path: Path, name: str, pages: ReadPages) -> Document:
     """The document out of all its ``pages``, but for what signs it; raises UnreadableDocument when all are broken."""
     sheets, broken = list(pages.sheets), pages.broken
     if len(broken) == len(sheets):
-        raise UnreadableDocument("no page can be read", "tidak satu halaman pun dapat dibaca")
+        why = "; ".join(dict.fromkeys(pages.reasons.values()))
+        raise UnreadableDocument("no page can be read", why or "tidak satu halaman pun dapat dibaca")
     clear(sheets)
     prose = {s.number: paragraphs_of(s.lines, s.width, [part.box for part in s.parts]) for s in sheets}
     signatures = {s.number: signature_regions(s.number, s.lines, s.width, s.marks) for s in sheets}
     return Document(
         path=name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=_checksum(path),
         pages=tuple(_page(sheet, prose[sheet.number]) for sheet in sheets),
         tables=tuple(tables_of(sheets, prose, signatures, pages.engine)),
         signature_regions=tuple(
@@ -88,8 +96,34 @@ def finish(path: Path, name: str, pages: ReadPages) -> Document:
         ),
         producer=pages.producer,
         status="partial" if broken else "ok",
-        error=f"halaman {', '.join(map(str, broken))} tidak dapat dibaca" if broken else None,
+        error="; ".join(_unread(pages)) or None,
     )
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def page_list(numbers: Iterable[int]) -> str:
+    """Pages in ascending order with runs joined: 3, 5–7."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _unread(pages: ReadPages) -> list[str]:
+    """Which pages could not be read and, where that is known, why."""
+    unknown = [number for number in pages.broken if number not in pages.reasons]
+    told = [f"halaman {page_list(unknown)} tidak dapat dibaca"] if unknown else []
+    for reason in dict.fromkeys(pages.reasons.values()):
+        numbers = [number for number in pages.broken if pages.reasons.get(number) == reason]
+        told.append(f"halaman {page_list(numbers)} tidak terbaca: {reason}")
+    return told
 
 
 def _check_size(path: Path) -> None:
@@ -123,16 +157,19 @@ def engine_for(path: Path) -> Engine:
 def _sheets(
     pdf: OpenedDocument, numbers: Sequence[int], ocr: Ocr, on_page: OnPage | None
 ) -> tuple[list[Sheet], list[int]]:
-    """The pages ``numbers`` of an open file, and the numbers of those that cannot be read, which are left blank."""
+    """The pages ``numbers`` of an open file, and the numbers of those that cannot be read."""
     sheets: list[Sheet] = []
     broken: list[int] = []
     for done, number in enumerate(numbers, start=1):
-        try:
-            sheets.append(_sheet(pdf, number, ocr))
-        except Exception:  # a library may raise anything over one broken page; the others are still worth reading
-            log.debug("page %d cannot be read", number, exc_info=True)
-            broken.append(number)
-            sheets.append(Sheet(number, 0.0, 0.0))
+        with at_page(number):
+            try:
+                sheets.append(_sheet(pdf, number, ocr))
+            except Exception as error:  # a library may raise anything over a broken page; the others are worth reading
+                if isinstance(error, OSError) and error.errno in UNWRITABLE:
+                    raise
+                log.warning("page cannot be read", extra={"reason": repr(error)})
+                broken.append(number)
+                sheets.append(unread_sheet(number))
         if on_page:
             on_page(done, len(numbers))
     return sheets, broken
@@ -140,16 +177,18 @@ def _sheets(
 
 def _sheet(pdf: OpenedDocument, number: int, ocr: Ocr) -> Sheet:
     """A page as the PDF tells it, or, where that is a picture only, as OCR reads it if it may and can."""
-    raw = pdf.page(number)
-    sheet = sheet_of(raw)
+    with stage("read"):
+        raw = pdf.page(number)
+        sheet = sheet_of(raw)
     wanted = {"auto": ("scan",), "never": (), "always": ("scan", "digital")}[ocr]
     if sheet.kind not in wanted:
         return sheet
     # Loading the libraries for pictures takes a second that digital documents need not spend.
     from extract.scan.choice import installed_readers
 
-    readers, picture = installed_readers(), pdf.picture(number)
-    return scanned_sheet(picture, raw, readers) if readers and picture else sheet
+    with stage("ocr"):
+        readers, picture = installed_readers(), pdf.picture(number)
+        return scanned_sheet(picture, raw, readers, ocr == "always") if readers and picture else sheet
 
 
 def _page(sheet: Sheet, prose: list[Paragraph]) -> Page:
@@ -159,4 +198,4 @@ def _page(sheet: Sheet, prose: list[Paragraph]) -> Page:
     else:
         size = (turn.width, turn.height)
         paragraphs, marks = tuple(map(turn.paragraph, prose)), tuple(map(turn.mark, sheet.marks))
-    return Page(sheet.number, *size, sheet.kind, paragraphs, marks, sheet.readers)
+    return Page(sheet.number, *size, sheet.kind, paragraphs, marks, sheet.readers, sheet.glanced)

@@ -49,6 +49,8 @@ class Sheet:
     turn: Turn | None = None
     readers: tuple[str, ...] = ()
     """Who read the picture of the page, the reader of tables first; none where the page was not read as a picture."""
+    glanced: bool = False
+    """Whether only headings and captions were looked for: a cover, photographs."""
 
 
 def sheet_of(page: RawPage) -> Sheet:
@@ -63,13 +65,22 @@ def sheet_of(page: RawPage) -> Sheet:
     return Sheet(raw.number, raw.width, raw.height, kind, parts, lines, raw.marks, raw.horizontal, turn)
 
 
-def scanned_sheet(picture: Picture, raw: RawPage, readers: Readers) -> Sheet:
-    """The page as ``readers`` read its picture; ``raw`` is what the PDF itself says of it."""
+def unread_sheet(number: int) -> Sheet:
+    """The place of a page that could not be read."""
+    return Sheet(number, 0.0, 0.0, "unread")
+
+
+def scanned_sheet(picture: Picture, raw: RawPage, readers: Readers, whole: bool = False) -> Sheet:
+    """The page as ``readers`` read its picture; ``raw`` is what the PDF itself says of it.
+
+    Only the headings of covers and pages of photographs are read, unless the ``whole`` of every page is wanted.
+    """
     from extract.scan.page import scan_page
 
-    read, warp = scan_page(picture, raw, readers)
+    read, warp = scan_page(picture, raw, readers, whole)
     sheet = sheet_of(read)
-    sheet.kind, sheet.turn, sheet.readers = "scan", warp, readers.names
+    sheet.kind, sheet.turn, sheet.glanced = "scan", warp, read.glanced
+    sheet.readers = (readers.tables.name,) if read.glanced else readers.names
     return sheet
 
 

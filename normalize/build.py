@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from extract.models import Document, Paragraph
+from extract.models import Document, Page, Paragraph
 from normalize.agreements import Quoted, quoted_agreements
 from normalize.legible import legible_document
 from normalize.models import (
@@ -172,10 +172,16 @@ def _file(document: Document) -> SourceFile:
         status=document.status,
         error=document.error,
         scanned_pages=tuple(page.number for page in document.pages if page.readers),
-        unread_pages=tuple(page.number for page in document.pages if page.kind == "scan" and not page.readers),
-        readers=next((page.readers for page in document.pages if page.readers), ()),
+        unread_pages=tuple(page.number for page in document.pages if _is_unread(page)),
+        broken_pages=tuple(page.number for page in document.pages if page.kind == "unread"),
+        glanced_pages=tuple(page.number for page in document.pages if page.glanced),
+        readers=tuple(dict.fromkeys(name for page in document.pages for name in page.readers)),
         electronic_signatures=document.electronic_signatures,
     )
+
+
+def _is_unread(page: Page) -> bool:
+    return page.kind == "unread" or (page.kind == "scan" and not page.readers)
 
 
 def _passage(path: str, part: str, paragraph: Paragraph) -> Passage:

@@ -56,7 +56,7 @@ _PATTERNS = tuple(
 )
 """The forms of dates; of each whether the month stands in it by name, not as one of separated digits."""
 _NAMED_MONTH = re.compile(rf"(?:{_ANY_MONTH})(?![a-z])")  # of small letters, as ignoring the case takes far longer
-_SEPARATED = re.compile(r"\d\s?[-/.]\s?\d")
+_SEPARATED = re.compile(rf"\d\s?[-/]\s?\d{{1,2}}\s?[-/]\s?{_YEAR}|\d\.\d{{2}}\.{_YEAR}|{_YEAR}-\d{{2}}-\d{{2}}")
 
 
 class FoundDate(msgspec.Struct, frozen=True):

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2}[a-z]?|[a-z])(?:(?P<rest>=.+))?", re.
 _TOKEN = re.compile(r"\d+[a-wyz]?|[a-z]|[-+*/()%]", re.IGNORECASE)
 _OPERATORS = {"+": 1, "-": 1, "*": 2, "/": 2}
 _PERCENT = "100"
+LONGEST = 200
+"""Characters; longer than any formula that is printed, and short enough for parentheses within each other."""
 
 
 def is_number_row(texts: Sequence[str]) -> bool:
@@ -56,6 +58,8 @@ def parse_formula(text: str, columns: Mapping[str, int]) -> Formula | None:
     very end of ``rpn``. As "x 100%" may be meant literally, and "5 = 4/3" often omits the factor, whoever evaluates a
     ratio has to try it with and without the factor 100.
     """
+    if len(text) > LONGEST:
+        return None
     bare = _bare(text)
     target, equals, right = bare.rpartition("=")
     if equals:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,15 +28,18 @@ one, with two misspelt words.
 _SUBSTITUTED = 0.7
 """The highest similarity of names of which each has a word in place of the other's."""
 _SAME_WORD = 85
+_LONG = 5
+"""Letters that a word must have to be told when it is misspelt."""
 _SHAPED = 3
 """Letters a word must have to be told by its shape."""
 _SHAPES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "i"), ("l", "i"), ("c", "e"), ("5", "s"), ("8", "b"))
 """What readers of pictures take for what: both get one shape."""
+_LONGEST_ABBREVIATION = 6
 _OTHER_MEASURE = 0.2
 _UNSTATED_MEASURE = 0.05
 
 _WRAPPED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-z])")
-_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_GLUED = re.compile(r"[A-Z](?<=[a-z]{3}.)(?=[a-z]{2})")
 """Where the space between two words is lost ("JumlahTaman"); abbreviations (RKPDes, APBDes) have none."""
 
 _TWICE = re.compile(r"\b(\w{3,})\s*-\s*\1\b")
@@ -50,7 +52,7 @@ _LEVEL = re.compile(
     r"(?:sasaran|tujuan|indikator)(?:\s+(?:strategis|program|kegiatan|kinerja))?(?:\s*(?:ke)?\s*-?\s*\d{1,2})?\s*:)\s*"
 )
 _SPELLINGS = tuple(
-    (re.compile(rf"\b(?:{pattern})\b"), replacement)
+    (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"pro?sentas[ei]|persentasi|presentas[ei]|prosen|persen", "persentase"),
         (r"(rkp|rpjm|apb|lpp|lkpp?|lkp?j|bum|musrenbang|musdes|sil|pe?rapb)\s?des(?:a)?", r"\1 desa"),
@@ -84,7 +86,8 @@ _SPELLINGS = tuple(
         (r"trantibum?", "ketenteraman ketertiban umum"),
     )
 )
-_RESPELT = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
+_NO_WORD = re.compile(r"[^\w]+")
+_RESPELT = re.compile(rf"\b(?:{'|'.join(pattern.pattern for pattern, _ in _SPELLINGS)})\b")
 _MEASURES = {
     **dict.fromkeys(("jumlah", "angka", "banyaknya"), "count"),
     **dict.fromkeys(("persentase", "tingkat", "rasio", "cakupan", "laju", "rata"), "share"),
@@ -124,6 +127,7 @@ _LOOK_ALIKES = (
     frozenset(("desa", "perdesaan", "pedesaan")),
 )
 """Words that differ in a few letters or an affix and yet mean different things."""
+_DECEPTIVE = frozenset().union(*_LOOK_ALIKES)
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -140,19 +144,23 @@ def canonical(text: str) -> str:
 
     "2) % Desa yg menetapkan RKPDes" becomes "persentase desa yang menetapkan rkp desa".
     """
-    name = _GLUED.sub(" ", unicodedata.normalize("NFKC", text)).lower().replace("\u00ad", "")
-    name = _TWICE.sub(r"\1 \1", name)
-    name = _CUT_LETTER.sub(r"\1", _WRAPPED.sub("", name))
+    name = _GLUED.sub(r" \g<0>", unicodedata.normalize("NFKC", text)).lower().replace("\u00ad", "")
+    if "-" in name:
+        name = _TWICE.sub(r"\1 \1", name)
+    if "\n" in name:
+        name = _CUT_LETTER.sub(r"\1", _WRAPPED.sub("", name))
     name = " ".join(name.split())
     for _ in range(3):
         name = _LEVEL.sub("", _NUMBERING.sub("", name)) or name
-    name = re.sub(r"^%|\(%\)$", lambda match: "persentase " if match.start() == 0 else "", name.strip())
-    name = re.sub(r"[^\w]+", " ", name).strip()
+    if "%" in name:
+        name = re.sub(r"^%|\(%\)$", lambda match: "persentase " if match.start() == 0 else "", name.strip())
+    name = _NO_WORD.sub(" ", name).strip()
     return " ".join(_RESPELT.sub(_spelling, name).split())
 
 
 def _spelling(match: re.Match[str]) -> str:
-    return next(pattern.sub(spelling, match[0]) for pattern, spelling in _SPELLINGS if pattern.fullmatch(match[0]))
+    fitting = ((pattern.fullmatch(match[0]), spelling) for pattern, spelling in _SPELLINGS)
+    return next(found.expand(spelling) for found, spelling in fitting if found)
 
 
 @lru_cache(maxsize=65536)
@@ -167,12 +175,14 @@ def similarity(a: str, b: str, scanned: bool = False) -> float:
     if scanned and first != second:
         first = _with_words_of(first, second)
         second = _with_words_of(second, first)
+    if first != second:
+        first, second = _written_out(first, second), _written_out(second, first)
     if not first or not second:
         return 0.0
     if first == second:
         return 1.0
     left, right = _told(first), _told(second)
-    if left.marks != right.marks or _look_alike(left.words, right.words):
+    if left.marks != right.marks or _look_alike(left.deceptive, right.deceptive):
         return 0.0
     return max(0.0, _wording(left, right) - _measure_penalty(left.measures, right.measures))
 
@@ -192,6 +202,64 @@ def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scan
         for row, column in zip(rows, columns, strict=True)
         if scores[row, column] >= floor
     ]
+
+
+def words_apart(a: str, b: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that only ``a`` and only ``b`` has, as :func:`canonical` writes them.
+
+    Without empty words and those that say how a thing is measured, words that are only misspelt or have another affix,
+    and abbreviations of words that the other name writes out.
+    """
+    first, second = canonical(a), canonical(b)
+    left, right = _told(_written_out(first, second)), _told(_written_out(second, first))
+    ours = [word for word in left.content if word not in right.content]
+    theirs = [word for word in right.content if word not in left.content]
+    if fuzz.ratio("".join(ours), "".join(theirs)) >= _SAME_WORD:  # one word printed as two
+        return (), ()
+    for word in list(ours):
+        if same := next((one for one in theirs if _same_word(word, one)), None):
+            ours.remove(word)
+            theirs.remove(same)
+    return tuple(ours), tuple(theirs)
+
+
+def _written_out(name: str, other: str) -> str:
+    """``name`` without abbreviations of its own words, and with what its others stand for in ``other``.
+
+    An abbreviation is made of the first letters of words that follow each other ("ikm", "lppd").
+    """
+    initials = _initials(name), _initials(other)
+    if not any(word in initials[0] or word in initials[1] for word in _short(name)):
+        return name
+    words, known = name.split(), other.split()
+    found: list[str] = []
+    for word in words:
+        own = _may_abbreviate(word) and _abbreviated(word, words)
+        found += [] if own else (_may_abbreviate(word) and _abbreviated(word, known)) or [word]
+    return " ".join(found)
+
+
+@lru_cache(maxsize=32768)
+def _short(name: str) -> frozenset[str]:
+    """The words of a name that may be abbreviations."""
+    return frozenset(filter(_may_abbreviate, name.split()))
+
+
+@lru_cache(maxsize=32768)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word not in _EMPTY)
+
+
+def _may_abbreviate(word: str) -> bool:
+    return _SHAPED <= len(word) <= _LONGEST_ABBREVIATION and word.isalpha()
+
+
+def _abbreviated(abbreviation: str, words: Sequence[str]) -> list[str]:
+    """The words whose first letters make an abbreviation; empty when there are none."""
+    telling = [word for word in words if word not in _EMPTY]
+    initials = "".join(word[0] for word in telling)
+    at = initials.find(abbreviation)
+    return [] if at < 0 else telling[at : at + len(abbreviation)]
 
 
 def _with_words_of(name: str, other: str) -> str:
@@ -214,13 +282,14 @@ def _shape(word: str) -> str:
 
 
 class _Told(NamedTuple):
-    """What the words of a canonical name tell: all of them, those that count, how it is measured, what sets it apart.
+    """What the words of a canonical name tell: those that look like others, those that count and their letters.
 
-    ``marks`` are its numbers (years aside), Roman numerals and negations.
+    ``measures`` are how it is measured. ``marks`` set it apart: its numbers (years aside), Roman numerals, negations.
     """
 
-    words: frozenset[str]
+    deceptive: frozenset[str]
     content: tuple[str, ...]
+    letters: int
     measures: frozenset[str]
     marks: tuple[tuple[str, ...], ...]
 
@@ -233,23 +302,25 @@ def _told(name: str) -> _Told:
     numbers = sorted(word for word in words if word.isdigit() and word not in years)
     romans = sorted(word for word in words if _ROMAN.fullmatch(word))
     marks = (tuple(numbers), tuple(romans), tuple(sorted(_DECISIVE.intersection(words))))
-    return _Told(
-        frozenset(words), tuple(content), frozenset(_MEASURES[word] for word in words if word in _MEASURES), marks
-    )
+    measures = frozenset(_MEASURES[word] for word in words if word in _MEASURES)
+    return _Told(_DECEPTIVE.intersection(words), tuple(content), len("".join(content)), measures, marks)
 
 
 def _wording(left: _Told, right: _Told) -> float:
     """Share of words the names have in common, the smaller of by letters and by count."""
-    ours, theirs = list(left.content), list(right.content)
-    words, letters = len(ours) + len(theirs), len("".join(ours + theirs))
+    words, letters = len(left.content) + len(right.content), left.letters + right.letters
     if not words:
         return 0.0
-    equal = list((Counter(ours) & Counter(theirs)).elements())
-    shared_words, shared_letters = 2.0 * len(equal), 2.0 * len("".join(equal))
-    for word in equal:
-        ours.remove(word)
-        theirs.remove(word)
-    alike = [(r, i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs) if (r := _same_word(a, b))]
+    ours, theirs = list[str](), list(right.content)
+    for word in left.content:
+        if word in theirs:
+            theirs.remove(word)
+        else:
+            ours.append(word)
+    shared_words, shared_letters = 2.0 * (len(left.content) - len(ours)), 2.0 * (left.letters - len("".join(ours)))
+    long = [(j, b) for j, b in enumerate(theirs) if len(b) >= _LONG]
+    pairs = ((i, a, j, b) for i, a in enumerate(ours) if len(a) >= _LONG for j, b in long)
+    alike = [(r, i, j) for i, a, j, b in pairs if (r := _same_word(a, b))]
     for ratio, i, j in sorted(alike, key=lambda pair: (-pair[0], sorted((ours[pair[1]], theirs[pair[2]])))):
         if ours[i] and theirs[j]:
             shared_words += 2
@@ -257,7 +328,7 @@ def _wording(left: _Told, right: _Told) -> float:
             ours[i] = theirs[j] = ""
     only_ours, only_theirs = "".join(ours), "".join(theirs)
     if only_ours and only_theirs:
-        if fuzz.ratio(only_ours, only_theirs) < _SAME_WORD:
+        if not fuzz.ratio(only_ours, only_theirs, score_cutoff=_SAME_WORD):
             return min(shared_words / words, shared_letters / letters, _SUBSTITUTED)
         # one word printed as two ("di pakai"), or two as one
         shared_words += sum(map(bool, ours + theirs))
@@ -269,7 +340,7 @@ def _wording(left: _Told, right: _Told) -> float:
 def _same_word(a: str, b: str) -> float:
     """Likeness 0..1 of two different words that may be the same: misspelt, or with other affixes; else 0."""
     short, long = sorted((a, b), key=len)
-    if len(short) < 5:
+    if len(short) < _LONG:
         return 0.0
     ratio = fuzz.ratio(a, b, score_cutoff=_SAME_WORD)
     if short in long and len(long) - len(short) <= 5:
@@ -278,6 +349,7 @@ def _same_word(a: str, b: str) -> float:
 
 
 def _look_alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether each of two names has a word in place of the other's that only looks like it."""
     return any((left - right) & group and (right - left) & group for group in _LOOK_ALIKES)
 
 

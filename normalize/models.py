@@ -321,7 +321,8 @@ class Passage(msgspec.Struct, frozen=True):
 class SourceFile(msgspec.Struct, frozen=True):
     """A file of the submission and how well it was read.
 
-    ``scanned_pages`` are the pictures that ``readers`` read, ``unread_pages`` those that nothing read.
+    ``scanned_pages`` are the pictures that ``readers`` read, ``unread_pages`` those that nothing read
+    and the ``broken_pages``. Of the ``glanced_pages`` among the scanned ones only headings and captions were read.
     """
 
     path: str
@@ -333,6 +334,8 @@ class SourceFile(msgspec.Struct, frozen=True):
     unread_pages: tuple[int, ...] = ()
     readers: tuple[str, ...] = ()
     electronic_signatures: tuple[ElectronicSignature, ...] = ()
+    broken_pages: tuple[int, ...] = ()
+    glanced_pages: tuple[int, ...] = ()
 
 
 class Submission(msgspec.Struct, frozen=True):

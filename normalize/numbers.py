@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from normalize.dates import MONTH, find_dates
@@ -18,6 +19,12 @@ from normalize.notation import Reading, Style, choose, readings
 from normalize.terbilang import WORD
 
 Comparison = Literal[">=", "<=", ">", "<"]
+
+LONGEST = 500
+"""Characters of a cell that may print one number, with its unit and in words."""
+
+FAR = 300
+"""Characters before a number that may tell what it is."""
 
 _PERCENT_CEILING = Decimal(10_000)
 _SCORE_CEILING = Decimal(1_000)
@@ -31,11 +38,11 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _FOOTNOTE = re.compile(r"(?<=[\d%)])\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\*+\)?)\s*$")
 _SPACED = re.compile(r"\d{1,3}(?: ?[.,] ?\d{3}){2,}")
 
-_COMPARISONS: tuple[tuple[str, Comparison], ...] = (
-    (r"≥|⩾|>=|=>|minimal\b|min\.|paling sedikit\b|sekurang-kurangnya\b", ">="),
-    (r"≤|⩽|<=|=<|maksimal\b|maks\.|paling banyak\b|setinggi-tingginya\b", "<="),
-    (r">|lebih dari\b|di ?atas\b", ">"),
-    (r"<|kurang dari\b|di ?bawah\b", "<"),
+_COMPARISONS: tuple[tuple[re.Pattern[str], Comparison], ...] = (
+    (re.compile(r"(?:≥|⩾|>=|=>|minimal\b|min\.|paling sedikit\b|sekurang-kurangnya\b)\s*", re.IGNORECASE), ">="),
+    (re.compile(r"(?:≤|⩽|<=|=<|maksimal\b|maks\.|paling banyak\b|setinggi-tingginya\b)\s*", re.IGNORECASE), "<="),
+    (re.compile(r"(?:>|lebih dari\b|di ?atas\b)\s*", re.IGNORECASE), ">"),
+    (re.compile(r"(?:<|kurang dari\b|di ?bawah\b)\s*", re.IGNORECASE), "<"),
 )
 _GRADE = (
     r"(?:(?:nilai|predikat|kategori|opini)\s+)?"
@@ -60,6 +67,7 @@ _PROSE = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def parse(text: str, style: Style | None = None, *, percent: bool = False) -> Number | None:
     """The number that ``text``, a cell's whole text, prints; None when it does not print exactly one.
 
@@ -74,6 +82,8 @@ def parse(text: str, style: Style | None = None, *, percent: bool = False) -> Nu
     are dates, times, year ranges and account codes. Separators that follow neither notation give style "malformed"; the
     value then is the likeliest one.
     """
+    if len(text) > LONGEST:
+        return None
     printed = _one_line(text)
     graded = _GRADED.fullmatch(printed)
     if graded:
@@ -128,6 +138,11 @@ def format_id(value: Decimal, decimals: int | None = None) -> str:
     """``value`` in Indonesian notation ("1.234.567,89"), rounded half up to ``decimals`` or with all it has."""
     if decimals is None:
         decimals = max(0, -int(value.as_tuple().exponent))
+    return _formatted(value, decimals)
+
+
+@lru_cache(maxsize=8192)
+def _formatted(value: Decimal, decimals: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if rounded.is_zero():
         rounded = abs(rounded)
@@ -183,11 +198,14 @@ def find_all(text: str, style: Style | None = None) -> list[tuple[Number, int, i
     if not any(map(str.isdigit, text)):
         return []
     plain = text.translate(_SAME_LENGTH)
+    figures = list(_FIGURE.finditer(plain))
+    if not figures:
+        return []
     taken = [(date.start, date.end) for date in find_dates(plain)]
     taken += [match.span() for pattern in _NOT_FIGURES for match in pattern.finditer(plain)]
     taken += [match.span() for match in _ENUMERATION.finditer(plain) if _enumerates(plain, match)]
     found = []
-    for match in _FIGURE.finditer(plain):
+    for match in figures:
         if any(start <= match.start("number") < end for start, end in taken):
             continue
         number = _figure(text, plain, match, style)
@@ -216,7 +234,7 @@ def _figure(text: str, plain: str, match: re.Match[str], style: Style | None) ->
 
 def _enumerates(text: str, match: re.Match[str]) -> bool:
     """Whether "(4)" or "4)" numbers an item: not behind a number in words ("empat (4)"), not closing a parenthesis."""
-    before = text[: match.start()]
+    before = text[max(0, match.start() - FAR) : match.start()]
     if match[0].startswith("("):
         return re.search(rf"(?:{WORD})\s*$", before, re.IGNORECASE) is None
     depth = 0
@@ -270,7 +288,7 @@ def _goes_on(left: str, right: str) -> bool:
 
 def _comparison(text: str) -> tuple[Comparison | None, str]:
     for pattern, sign in _COMPARISONS:
-        match = re.match(rf"(?:{pattern})\s*", text, re.IGNORECASE)
+        match = pattern.match(text)
         if match:
             return sign, text[match.end() :]
     return None, text

@@ -78,6 +78,14 @@ def _units(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def find_regions(text: str) -> list[str]:
+    """The names of kabupaten, kota and provinsi in ``text``, in the case they are shown in and in reading order."""
+    tokens: list[str] = _WORD.findall(text)
+    starts = [at for at, token in enumerate(tokens) if token.casefold().strip(".") in _REGIONS]
+    found = [_region(tokens, at, tokens[at].isupper()) for at in starts]
+    return [" ".join(map(_show, words)) for words in found if words]
+
+
 def display_name(text: str) -> str:
     """``text`` in title case when it is printed in capitals; otherwise as it is, with single spaces."""
     words = text.split()

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 import audit.run
 from audit.profile import Profile
 from audit.registry import rules
 from audit.views import views
+from extract.work import stage
 from normalize.build import build
 from pipeline import stages
 from pipeline.discover import Source
-from pipeline.executor import Report
+from pipeline.executor import Call, Report
+from pipeline.stages import Fan
+from reports.files import write_bytes
+from reports.html import pictures
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, summarize
-from reports.write import write_submission
+from reports.pages import Fineness, PageImage, PageKey, Pictures, begin, draw, gathered
+from reports.write import Material, gather, write_evidence, write_workpaper
+
+PART = 12
+"""Pages drawn by one task."""
+
+MATERIAL, DRAWN = "material", ".drawn"
 
 RULE_TEXTS = {rule.code: RuleText(rule.title, rule.why, rule.method) for rule in rules()}
 
@@ -29,17 +42,82 @@ def audit_submission(
     version: str,
     out: Path,
     report: Report,
-) -> SubmissionSummary:
+) -> SubmissionSummary | Fan:
     """Audit what was read of a submission and write its reports into ``folder``; a task of the worker processes.
 
     They are going to replace those of an earlier run in ``out``, from which the evaluator's notes are taken over.
+    Many pages to show take longer than the audit: they are drawn in parts.
     """
     documents = stages.load(stored)
-    submission = build(source.id, source.name, documents)
-    findings = audit.run.run(submission, profile)
-    tables = {one.path: one.tables for one in documents}
-    result = SubmissionResult(submission, tuple(findings), tables, views(submission, profile, findings))
+    with stage("normalize"):
+        submission = build(source.id, source.name, documents)
+    with stage("audit"):
+        findings = audit.run.run(submission, profile)
+        seen = views(submission, profile, findings)
+    result = SubmissionResult(submission, tuple(findings), {one.path: one.tables for one in documents}, seen)
     pdfs = {document.name: document.path for document in source.documents}
     run = {code: text for code, text in RULE_TEXTS.items() if code not in profile.rules.disabled}
-    write_submission(folder, result, pdfs, run, created, version, replaces=out / source.id)
-    return summarize(result)
+    with stage("reports"):
+        material = gather(folder, result, run, created, version, replaces=out / source.id)
+        wanted = pictures(result, pdfs)
+        fineness, begun = begin(wanted)
+        drawn = {image.page for image in begun}
+        left = [page for page in wanted.pages if page not in drawn]
+        if len(left) <= PART:
+            write_workpaper(folder, material)
+            write_evidence(folder, material, gathered([*begun, *draw(wanted, left, fineness)]))
+            return summarize(result)
+        parts = stages.parts_folder(folder)
+        parts.mkdir()
+        _leave(material, parts / MATERIAL)
+        _leave(begun, parts / f"begun{DRAWN}")
+    groups = [tuple(left[start : start + PART]) for start in range(0, len(left), PART)]
+    calls = [
+        Call(draw_part, (parts, number, wanted, group, fineness), leave_undrawn) for number, group in enumerate(groups)
+    ]
+    return Fan((Call(write_sheets, (parts, folder)), *calls), Call(write_rest, (parts, folder)))
+
+
+def write_sheets(parts: Path, folder: Path, report: Report) -> None:
+    """Write those reports of a submission that need no pictures."""
+    with stage("reports"):
+        write_workpaper(folder, _material(parts))
+
+
+def draw_part(
+    parts: Path, number: int, wanted: Pictures, pages: Sequence[PageKey], fineness: Fineness, report: Report
+) -> None:
+    """Draw some of the pages that a report shows."""
+    with stage("reports"):
+        _leave(draw(wanted, pages, fineness), parts / f"{number}{DRAWN}")
+
+
+def leave_undrawn(
+    parts: Path,
+    number: int,
+    wanted: Pictures,
+    pages: Sequence[PageKey],
+    fineness: Fineness,
+    reason: str,
+    report: Report,
+) -> None:
+    """Do without the pictures of these pages, drawing which has failed."""
+
+
+def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
+    """Write the reports of a submission that need its pictures."""
+    with stage("reports"):
+        material = _material(parts)
+        drawn = [msgspec.msgpack.decode(file.read_bytes(), type=list[PageImage]) for file in parts.glob(f"*{DRAWN}")]
+        write_evidence(folder, material, gathered(image for part in drawn for image in part))
+        shutil.rmtree(parts)
+        return summarize(material.result)
+
+
+def _material(parts: Path) -> Material:
+    return msgspec.msgpack.decode((parts / MATERIAL).read_bytes(), type=Material)
+
+
+def _leave(what: object, file: Path) -> None:
+    """Leave something for the next calls: a file that is there whole or not at all."""
+    write_bytes(file, msgspec.msgpack.encode(what))

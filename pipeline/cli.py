@@ -2,64 +2,55 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 from collections.abc import Sequence
-from contextlib import ExitStack
 from datetime import datetime
-from enum import IntEnum
+from importlib import import_module
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, Any
+from threading import Thread
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from rich.console import Console
 from rich.text import Text
-from sqlalchemy.exc import SQLAlchemyError
 
-from audit.models import Severity
+from audit.models import CrossFinding, Severity
 from audit.profile import Profile, ProfileError
 from audit.profile import load as load_profile
 from audit.registry import find_rule
 from audit.registry import rules as all_rules
 from extract.reader import Ocr
-from pipeline import stages
 from pipeline.conduct import Conductor, Finish, Finished
-from pipeline.discover import discover
-from pipeline.limits import Limits
-from pipeline.progress import reporter
+from pipeline.discover import Source, discover
+from pipeline.remote import RemoteFailed, fetched, is_url
 from pipeline.rules_command import print_catalogue, print_rule
-from pipeline.store import StoreBusy, opened
-from pipeline.summary import print_failures, print_findings, print_hint, print_scans, print_tables, reaches
+from pipeline.session import ExitCode, Session, Settings, session
+from pipeline.store import FOLDER as STORE
+from pipeline.summary import (
+    print_costs,
+    print_crossing,
+    print_failures,
+    print_findings,
+    print_hint,
+    print_scans,
+    print_tables,
+    reaches,
+)
 from pipeline.tables_files import TableFormat
-from pipeline.workers import LOG_FORMAT, Workers
+from pipeline.watch import arrivals
 from reports.models import SubmissionSummary, ranking
 
-LOG_NAME = "lkj.log"
 AUDIT = "pipeline.audit_command:audit_submission"
 EXTRACT = "pipeline.extract_command:extract_tables"
 
 
-class ExitCode(IntEnum):
-    """What the exit code of ``lkj`` tells."""
-
-    done = 0
-    findings = 1
-    """Findings at or above ``--fail-on``."""
-    usage = 2
-    """Wrong usage or a wrong profile."""
-    incomplete = 3
-    """Done, but some documents could not be read, or not wholly."""
-    nothing = 4
-    """No document could be read."""
-    interrupted = 130
-
-
 app = typer.Typer(
     help="Find what does not add up in performance reports (LKj) of Indonesian local governments.",
-    epilog="Exit codes: 0 done; 1 findings at or above --fail-on; 2 wrong usage or profile; 3 done, but some "
-    "documents could not be read wholly; 4 nothing could be read; 130 interrupted, what is finished is kept.",
+    epilog="Exit codes: 0 done; 1 findings at or above --fail-on; 2 wrong usage or profile, or nothing can be written; "
+    "3 done, but some documents could not be read wholly; 4 nothing could be read; 130 interrupted, what is finished "
+    "is kept.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -67,13 +58,23 @@ app = typer.Typer(
 out_console = Console()
 err_console = Console(stderr=True)
 
+
+def _place(given: str) -> str:
+    """A path or a URL as given; raises BadParameter for a path that leads nowhere."""
+    if not is_url(given):
+        for right, wrong in ((os.F_OK, "does not exist"), (os.R_OK, "is not readable")):
+            if not os.access(given, right):
+                raise typer.BadParameter(f"Path '{given}' {wrong}.")
+    return given
+
+
 Paths = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        exists=True,
-        readable=True,
+        parser=_place,
         metavar="PATH",
-        help="PDFs or folders. In a folder every sub-folder with PDFs is one submission, and so is a loose PDF.",
+        help="PDFs, ZIPs, folders, or URLs of these (s3://bucket/folder). In a folder every sub-folder with any is one "
+        "submission, and so is a loose one.",
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", file_okay=False, metavar="DIR", help="Folder for the results.")]
@@ -81,7 +82,10 @@ OcrChoice = Annotated[
     Ocr,
     typer.Option("--ocr", help="Which pages are read by OCR: those that are pictures, none, or all of them."),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes at a time.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="Processes at a time; else one per core, or as many as the cluster has."),
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Do all of it again, not only what has changed.")]
 StoreUrl = Annotated[
     str | None,
@@ -89,7 +93,26 @@ StoreUrl = Annotated[
         "--store", metavar="URL", help="Database that remembers what is done (postgresql+psycopg://...); else in DIR."
     ),
 ]
-CORES = len(os.sched_getaffinity(0))
+Passwords = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        exists=True,
+        dir_okay=False,
+        readable=True,
+        metavar="FILE",
+        help="Text file with passwords, one a line, to try on PDFs that are locked.",
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Dask scheduler that hands out the work (tcp://host:port), or 'local'; documents and DIR must be paths "
+        "that its workers share.",
+    ),
+]
 
 
 @app.command("audit")
@@ -99,38 +122,104 @@ def audit_paths(
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="FILE", help="TOML file that overrides the default profile.")
     ] = None,
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     ocr: OcrChoice = "auto",
     fresh: Fresh = False,
     store: StoreUrl = None,
+    scheduler: Scheduler = None,
+    password_file: Passwords = None,
     fail_on: Annotated[
         Severity | None,
         typer.Option("--fail-on", help="Exit with 1 when there is a finding of this severity or graver."),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on auditing what arrives in the folders, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Audit submissions: findings with evidence, a workpaper and a report for each, and an index over all."""
-    # Loading all rooms takes a second, which a call for help should not cost.
-    from reports.html import INDEX
-    from reports.write import write_batch
-
-    created = datetime.now().astimezone()
-    version = installed_version("lkj-audit")
+    if watch and fail_on:
+        raise typer.BadParameter("has no meaning with --watch, which ends when it is told to", param_hint="--fail-on")
+    if watch and any(map(is_url, paths)):
+        raise typer.BadParameter("folders only, no URLs", param_hint="--watch")
     known = _profile(profile)
-    finish = Finish(AUDIT, SubmissionSummary, (known, created, version, out), settings=(known,))
-    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr, fresh, store)
-    summaries = ranking([one.result for one in _in_order(conductor)])
-    if summaries:
-        write_batch(out, summaries, created, version)
-        print_findings(out_console, summaries)
-    print_scans(out_console, summaries)
-    print_failures(out_console, conductor)
-    print_hint(out_console, paths, conductor.finished)
-    if summaries:
-        out_console.print(Text(f"\nHasil: {out / INDEX}"), soft_wrap=True)
-    code = _code(conductor, interrupted)
-    if fail_on and code in {ExitCode.done, ExitCode.incomplete} and reaches(summaries, fail_on):
+    sources = [] if watch else _discovered(paths, out)
+    with session(Settings(out, jobs, ocr, fresh, store, scheduler, password_file), err_console) as ours:
+        if watch:
+            raise typer.Exit(_watch(ours, paths, known))
+        audited = _audit(ours, sources, known)
+        print_hint(out_console, [Path(path) for path in paths if not is_url(path)], audited.finished)
+        _print_index(out, audited)
+    code, summaries = audited.code, [one.result for one in audited.finished]
+    if fail_on and code in {ExitCode.done, ExitCode.incomplete} and reaches(summaries, fail_on, audited.crossing):
         code = ExitCode.findings
     raise typer.Exit(code)
+
+
+class _Audited(NamedTuple):
+    """The submissions that are finished, the findings between all of a batch, and what the run has come to."""
+
+    finished: list[Finished[SubmissionSummary]]
+    crossing: list[CrossFinding]
+    code: ExitCode
+
+
+def _audit(
+    ours: Session, sources: Sequence[Source], profile: Profile, others: Sequence[Finished[SubmissionSummary]] = ()
+) -> _Audited:
+    """Audit submissions and write the index over them and the ``others`` that are audited already."""
+    # What the index needs takes seconds to load, and meanwhile others are at work.
+    Thread(target=_load_index, daemon=True).start()
+    out, created, version = ours.out, datetime.now().astimezone(), installed_version("lkj-audit")
+    finish = Finish(AUDIT, SubmissionSummary, (profile, created, version, out.absolute()), settings=(profile,))
+    conductor, interrupted = ours.run(sources, finish)
+    from audit.across import compare
+    from reports.write import write_batch
+
+    finished = _in_order(conductor)
+    summaries = ranking([one.result for one in finished])
+    batch = ranking([one.result for one in (*others, *finished)])
+    crossing = compare([one.digests for one in batch], profile)
+    if batch:
+        with ours.writing():
+            write_batch(out, batch, created, version, crossing)
+    if summaries:
+        print_findings(out_console, summaries)
+    print_crossing(out_console, crossing)
+    print_scans(out_console, summaries)
+    print_failures(out_console, conductor)
+    print_costs(out_console, conductor.costs)
+    return _Audited(finished, crossing, ours.code(conductor, interrupted))
+
+
+def _load_index() -> None:
+    for module in ("audit.across", "reports.write", "reports.recap"):
+        import_module(module)
+
+
+def _watch(ours: Session, paths: Sequence[str], profile: Profile) -> ExitCode:
+    """Audit submissions as they arrive in ``paths``, until it is stopped or no more can be written."""
+    finished: dict[str, Finished[SubmissionSummary]] = {}
+    coming = arrivals(lambda: discover([Path(path).absolute() for path in paths]))
+    while True:
+        ours.say(f"Menunggu berkas di {', '.join(paths)} (berhenti dengan Ctrl-C)")
+        try:
+            arrived = next(coming)
+        except KeyboardInterrupt:
+            return ExitCode.done
+        again = {source.id for source in arrived.ready} | arrived.gone
+        finished = {id: one for id, one in finished.items() if id not in again}
+        audited = _audit(ours, arrived.ready, profile, list(finished.values()))
+        finished |= {one.source.id: one for one in audited.finished}
+        _print_index(ours.out, audited)
+        if audited.code is ExitCode.interrupted or ours.unwritable:
+            return audited.code
+
+
+def _print_index(out: Path, audited: _Audited) -> None:
+    from reports.html import INDEX
+
+    if audited.finished and (out / INDEX).exists():
+        out_console.print(Text(f"\nHasil: {out / INDEX}"), soft_wrap=True)
 
 
 @app.command("extract")
@@ -141,24 +230,29 @@ def extract_paths(
     debug: Annotated[
         bool, typer.Option("--debug", help="Also draw each page that has tables, with the grids that were read.")
     ] = False,
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     ocr: OcrChoice = "auto",
     fresh: Fresh = False,
     store: StoreUrl = None,
+    scheduler: Scheduler = None,
+    password_file: Passwords = None,
 ) -> None:
     """Extract the tables only, into one folder per submission."""
     from pipeline.extract_command import Extracted
 
     finish = Finish(EXTRACT, Extracted, (form, debug, datetime.now().astimezone()), settings=(form, debug))
-    conductor, interrupted = _conduct(paths, out, finish, jobs, ocr, fresh, store)
+    sources = _discovered(paths, out)
+    with session(Settings(out, jobs, ocr, fresh, store, scheduler, password_file), err_console) as ours:
+        conductor, interrupted = ours.run(sources, finish)
     extracted = [one.result for one in _in_order(conductor)]
     if extracted:
         print_tables(out_console, extracted)
     print_scans(out_console, extracted)
     print_failures(out_console, conductor)
+    print_costs(out_console, conductor.costs)
     if extracted:
         out_console.print(Text(f"\nHasil: {out}"), soft_wrap=True)
-    raise typer.Exit(_code(conductor, interrupted))
+    raise typer.Exit(ours.code(conductor, interrupted))
 
 
 @app.command("berita-acara")
@@ -256,62 +350,24 @@ def _profile(path: Path | None) -> Profile:
         raise typer.Exit(ExitCode.usage) from None
 
 
-def _conduct(
-    paths: Sequence[Path], out: Path, finish: Finish[Any], jobs: int, ocr: Ocr, fresh: bool, store_url: str | None
-) -> tuple[Conductor[Any], bool]:
-    """Read and finish all submissions in ``paths``; tells whether the user interrupted it."""
-    sources = discover(paths)
+def _discovered(paths: Sequence[str], out: Path) -> list[Source]:
+    """The submissions at ``paths``, those elsewhere copied into the store of the folder ``out``."""
+    try:
+        places = [fetched(path, out.absolute() / STORE) if is_url(path) else Path(path).absolute() for path in paths]
+        sources = discover(places)
+    except RemoteFailed as error:
+        raise typer.BadParameter(str(error)) from error
+    except OSError as error:
+        raise typer.BadParameter(f"cannot be looked at: {error}") from error
     if not sources:
         err_console.print("No PDF found in the given paths.", highlight=False)
         raise typer.Exit(ExitCode.nothing)
-    with ExitStack() as stack:
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            store = stack.enter_context(opened(out, store_url))
-            log_file = _start_log(out)
-        except OSError as error:
-            raise typer.BadParameter(f"cannot write into {out}: {error.strerror}", param_hint="--out") from error
-        except StoreBusy as error:
-            raise typer.BadParameter(str(error), param_hint="--out") from error
-        except SQLAlchemyError as error:
-            raise typer.BadParameter(f"cannot be used: {error}", param_hint="--store") from error
-        if fresh:
-            store.clear()
-        told = reporter(err_console, documents=sum(len(one.documents) for one in sources), submissions=len(sources))
-        executor = Workers(jobs, log_file, preload=[stages.__name__, finish.module])
-        conductor = Conductor(finish, store, executor, told, Limits(), ocr)
-        try:
-            with told, executor:
-                conductor.run(sources)
-            store.prune()
-        except KeyboardInterrupt:
-            err_console.print("Dihentikan; hasil yang sudah selesai disimpan.", highlight=False)
-            return conductor, True
-    return conductor, False
+    return sources
 
 
 def _in_order(conductor: Conductor[Any]) -> list[Finished[Any]]:
     """The finished submissions by name: which was finished first is chance."""
     return sorted(conductor.finished, key=lambda one: one.source.name.casefold())
-
-
-def _start_log(out: Path) -> Path:
-    """Begin the log of this run, to which every process appends; raises OSError."""
-    log_file = out / LOG_NAME
-    log_file.write_text("")
-    logging.basicConfig(filename=log_file, level=logging.INFO, format=LOG_FORMAT.format(label="lkj"), force=True)
-    return log_file
-
-
-def _code(conductor: Conductor[Any], interrupted: bool) -> ExitCode:
-    states = [read.status for one in conductor.finished for read in one.read]
-    if interrupted:
-        return ExitCode.interrupted
-    if all(state == "failed" for state in states):
-        return ExitCode.nothing
-    if conductor.lost or any(state != "ok" for state in states):
-        return ExitCode.incomplete
-    return ExitCode.done
 
 
 def main() -> None:

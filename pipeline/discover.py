@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import os
-import re
-import unicodedata
+import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
-LONGEST_ID = 80
+from pipeline.names import folder_id, shown, unique
+
+ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz"})
+"""What submissions come packed in; :mod:`pipeline.archives` says which of it is opened."""
 
 
 class SourceDocument(msgspec.Struct, frozen=True):
-    """A PDF to read: where it is, and its name within the submission (a relative path with forward slashes)."""
+    """A PDF to read: where it is, and its name within the submission (a relative path with forward slashes).
+
+    ``problem`` says in Indonesian why it cannot be read, when that is known beforehand. An archive counts as a document
+    until it is unpacked.
+    """
 
     path: Path
     name: str
+    problem: str | None = None
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A submission to read: ``id`` is safe and unique as a folder's name, ``name`` is its path below what was given."""
+    """A submission to read: ``id`` is safe and unique as a folder's name, ``name`` is its path below what was given.
+
+    Names are fit to be shown, whatever characters the files have.
+    """
 
     id: str
     name: str
@@ -40,48 +49,79 @@ class Source(msgspec.Struct, frozen=True):
 def discover(paths: Iterable[Path]) -> list[Source]:
     """The submissions in ``paths``, always in the same order.
 
-    A PDF is a submission. In a folder every sub-folder with PDFs, at any depth, is one submission, and so is every
-    loose PDF. Hidden files are left out, and so are symbolic links that lead out of the folder. A PDF that is reached
-    twice belongs to the submission that reached it first.
+    A PDF is a submission, and so is an archive. In a folder every sub-folder with any, at any depth, is one submission,
+    and so is every loose one. Hidden files and those that office programs keep beside open ones are left out, and so
+    are symbolic links to folders and those that lead out of the folder. A file that is reached twice belongs to the
+    submission that reached it first. Raises OSError when one of ``paths`` cannot be looked at.
     """
     seen: set[Path] = set()
     taken: set[str] = set()
     sources: list[Source] = []
     for path in paths:
-        for name, documents in _file(path) if path.is_file() else _folder(path):
-            fresh = tuple(one for one in documents if one.path.resolve() not in seen)
+        for name, documents in _folder(path) if path.is_dir() else _file(path):
+            fresh = [one for one in documents if one.path.resolve() not in seen]
             seen.update(one.path.resolve() for one in fresh)
             if fresh:
-                sources.append(Source(_unique(_slug(name), taken), name, fresh))
+                sources.append(Source(unique(folder_id(name), taken), shown(name), distinct(fresh)))
     return sources
 
 
+def distinct(documents: Iterable[SourceDocument]) -> tuple[SourceDocument, ...]:
+    """Documents of one submission with names that can be shown, each of them once."""
+    taken: set[str] = set()
+    return tuple(msgspec.structs.replace(one, name=unique(shown(one.name), taken, "{} ({})")) for one in documents)
+
+
+def is_archive(path: PurePath) -> bool:
+    """Whether a file is packed, by its name."""
+    return path.suffix.lower() in ARCHIVES
+
+
 def _file(path: Path) -> Iterator[tuple[str, list[SourceDocument]]]:
-    yield path.name, [SourceDocument(path, path.name)]
+    problem = None if stat.S_ISREG(path.stat().st_mode) else "bukan berkas biasa"
+    yield path.name, [SourceDocument(path, path.name, problem)]
 
 
 def _folder(root: Path) -> Iterator[tuple[str, list[SourceDocument]]]:
-    for entry in sorted(root.iterdir(), key=_order):
-        if entry.name.startswith("."):
-            continue
+    for entry in sorted(_entries(root), key=_order):
         if entry.is_dir() and not entry.is_symlink():
-            yield entry.name, [SourceDocument(pdf, pdf.relative_to(entry).as_posix()) for pdf in _pdfs(entry, root)]
-        elif _is_pdf(entry, root):
+            yield entry.name, _documents(entry, root)
+        elif _is_wanted(entry, root):
             yield entry.name, [SourceDocument(entry, entry.name)]
 
 
-def _pdfs(folder: Path, root: Path) -> list[Path]:
-    found: list[Path] = []
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in files if _is_pdf(Path(parent, name), root)]
-    return sorted(found, key=lambda path: _order(path.relative_to(folder)))
+def _documents(folder: Path, root: Path) -> list[SourceDocument]:
+    """All documents below a folder. Links to folders are not followed, so that there is an end to it."""
+    found: list[SourceDocument] = []
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            entries = _entries(parent)
+        except OSError as error:
+            reason = f"folder tidak dapat dibuka ({error.strerror or error})"
+            entries, found = [], [*found, SourceDocument(parent, parent.relative_to(folder).as_posix(), reason)]
+        for entry in entries:
+            if entry.is_dir() and not entry.is_symlink():
+                waiting.append(entry)
+            elif _is_wanted(entry, root):
+                found.append(SourceDocument(entry, entry.relative_to(folder).as_posix()))
+    return sorted(found, key=lambda one: _order(one.path.relative_to(folder)))
 
 
-def _is_pdf(path: Path, root: Path) -> bool:
-    if path.name.startswith(".") or path.suffix.lower() != ".pdf" or not path.is_file():
+def _entries(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$"))]
+
+
+def is_wanted_name(path: PurePath) -> bool:
+    """Whether a file may be or hold a document, by its name."""
+    return path.suffix.lower() == ".pdf" or is_archive(path)
+
+
+def _is_wanted(path: Path, root: Path) -> bool:
+    if not is_wanted_name(path):
         return False
-    return not path.is_symlink() or path.resolve().is_relative_to(root.resolve())
+    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root.resolve()))
 
 
 def _size(path: Path) -> int:
@@ -93,19 +133,3 @@ def _size(path: Path) -> int:
 
 def _order(path: Path) -> tuple[str, str]:
     return path.as_posix().casefold(), path.as_posix()
-
-
-def _slug(name: str) -> str:
-    stem = name[:-4] if name.lower().endswith(".pdf") else name
-    ascii_only = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
-    return slug[:LONGEST_ID].strip("-") or "pengajuan"
-
-
-def _unique(slug: str, taken: set[str]) -> str:
-    name, number = slug, 1
-    while name in taken:
-        number += 1
-        name = f"{slug}-{number}"
-    taken.add(name)
-    return name

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 import msgspec
 
 from pipeline.limits import Limits
+from pipeline.names import shown
 
 Report = Callable[[int, int], None]
 """Called with how many of how many pages are done."""
@@ -19,18 +21,30 @@ class Call(msgspec.Struct, frozen=True):
     """A module-level function with what it is called with, all of which can be pickled.
 
     It is called as ``function(*arguments, report)``. What it makes it leaves in files; it returns small structs only.
+    When it fails, ``rescue(*arguments, reason, report)`` is called to save what can be saved.
     """
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...] = ()
+    rescue: Callable[..., Any] | None = None
+
+    def rescued(self, reason: str) -> Call | None:
+        """What to call after this one has failed for a ``reason`` in one line of Indonesian."""
+        return Call(self.rescue, (*self.arguments, reason)) if self.rescue else None
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A call to make in a process that is held to ``limits``; ``label`` names it in the log."""
+    """A call to make in a process that is held to ``limits``; ``label`` names it for people.
+
+    ``about`` goes into every record of the log that is made meanwhile: the submission, the document. ``passwords`` is
+    the file with those to try on PDFs that are locked.
+    """
 
     label: str
     call: Call
     limits: Limits
+    about: dict[str, str] = {}
+    passwords: Path | None = None
 
 
 class TaskFailed(Exception):
@@ -41,8 +55,12 @@ class TaskFailed(Exception):
 
     def __init__(self, reason: str, lasting: bool = False) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason = shown(" ".join(reason.split()))
         self.lasting = lasting
+
+
+class ExecutorLost(Exception):
+    """The executor cannot run tasks any more, or never could; the message says why."""
 
 
 class Executor(Protocol):
@@ -61,7 +79,7 @@ class Executor(Protocol):
     ) -> None: ...
 
     def submit(self, task: Task, report: Report) -> Future[Any]:
-        """Start a task; the future has its value or raises TaskFailed.
+        """Start a task; the future has its value or raises TaskFailed, or ExecutorLost when none can be run any more.
 
         ``report`` is told about its pages meanwhile, in any thread of the calling process.
         """

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import msgspec
 
+from extract.models import Document
+from extract.work import stage
 from normalize.build import build
-from normalize.models import SourceFile
+from normalize.models import SourceFile, Submission
 from pipeline import stages
 from pipeline.discover import Source
 from pipeline.executor import Report
@@ -41,7 +43,21 @@ def extract_tables(
     With ``debug`` also a picture of each page that has tables, with the grids drawn over it.
     """
     documents = stages.load(stored)
-    submission = build(source.id, source.name, documents)
+    with stage("normalize"):
+        submission = build(source.id, source.name, documents)
+    with stage("reports"):
+        return _write(source, documents, submission, folder, form, debug, created)
+
+
+def _write(
+    source: Source,
+    documents: Sequence[Document],
+    submission: Submission,
+    folder: Path,
+    form: TableFormat,
+    debug: bool,
+    created: datetime,
+) -> Extracted:
     tables = named_tables(documents, submission.tables)
     match form:
         case "json":
@@ -51,7 +67,7 @@ def extract_tables(
             write_csv(folder, tables)
         case "xlsx":
             write_xlsx(folder / "tables.xlsx", tables, f"Tabel {submission.unit or source.name}", created)
-    if debug:
+    if debug and source.documents:
         for prefix, document, given in zip(prefixes(documents), documents, source.documents, strict=True):
             rows = {one.id: one.header_rows for one in submission.tables if one.document == document.path}
             draw_tables(folder, prefix, document, given.path, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sql
 
-VERSION = 1
+VERSION = 2
 """A store of another version is begun anew."""
 
 TABLES = sql.MetaData()
@@ -69,3 +69,15 @@ FINDINGS = sql.Table(
     sql.Column("page", sql.Integer),
 )
 """The findings of each submission in the order of its report, with the place of the reported value."""
+
+TIMINGS = sql.Table(
+    "timings",
+    TABLES,
+    _batch(),
+    sql.Column("of", sql.Text, primary_key=True),
+    sql.Column("stage", sql.Text, primary_key=True),
+    sql.Column("count", sql.Integer),
+    sql.Column("wall", sql.Float),
+    sql.Column("cpu", sql.Float),
+)
+"""What each stage cost, of the document with a key or the submission with an id: how often it was done, and seconds."""

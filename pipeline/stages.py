@@ -2,7 +2,7 @@
 
 A long document is read in parts: :func:`read` then returns a :class:`Fan` of calls that can be made anywhere at the
 same time, and the call that puts together what they left. Parts that are there from a run that was cut off are not
-read again.
+read again. A part whose process dies is read once more page by page, so that only the pages that are to blame are lost.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Literal
 import msgspec
 
 from extract import pages, reader
-from extract.errors import UnreadableDocument
+from extract.errors import UNWRITABLE, UnreadableDocument
 from extract.models import Document, Signing
 from extract.reader import Ocr
 from extract.signing import document as signing
@@ -45,11 +45,19 @@ class ReadResult(msgspec.Struct, frozen=True):
 class Fan(msgspec.Struct, frozen=True):
     """What is still to do: all of ``calls``, in any order and at the same time, and after them ``then``.
 
-    ``then`` may return another fan, or the value of it all.
+    ``then`` may return another fan, or the value of it all. Without it the calls stand in for one that has failed, and
+    what was to follow that one follows them.
     """
 
     calls: tuple[Call, ...]
-    then: Call
+    then: Call | None = None
+
+
+class _Judged(msgspec.Struct, frozen=True):
+    """What signs the regions of some pages, by the index of the region, or why that cannot be told."""
+
+    seen: dict[int, Signing]
+    problem: str | None = None
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -66,65 +74,109 @@ def read(document: SourceDocument, target: Path, ocr: Ocr, report: Report) -> Re
     """
     try:
         count = reader.page_count(document.path)
-    except (UnreadableDocument, OSError):
-        count = 0  # reading it will say why
+    except (UnreadableDocument, OSError) as error:
+        return _kept(_unreadable(document, error), target)
     if count <= PART:
         whole = _content(document, lambda: reader.read(document.path, document.name, on_page=report, ocr=ocr))
         return _kept(whole, target)
+    return _in_parts(document, target, ocr, count, PART)
+
+
+def read_apart(document: SourceDocument, target: Path, ocr: Ocr, reason: str, report: Report) -> ReadResult | Fan:
+    """Read a PDF page by page, because reading it at once has failed for a ``reason``; give up a single page."""
+    count = reader.page_count(document.path)
+    return _in_parts(document, target, ocr, count, 1) if count > 1 else _kept(failed(document, reason), target)
+
+
+def _in_parts(document: SourceDocument, target: Path, ocr: Ocr, count: int, size: int) -> Fan:
+    """Have the ``count`` pages of a PDF read in parts of so many pages, and put together in the file ``target``."""
     folder = parts_folder(target)
     folder.mkdir(exist_ok=True)
-    ranges = [(first, min(first + PART - 1, count)) for first in range(1, count + 1, PART)]
-    files = [folder / f"{first}-{last}.pages" for first, last in ranges]
-    calls = tuple(
-        Call(read_part, (document, file, first, last, count, ocr))
-        for file, (first, last) in zip(files, ranges, strict=True)
-        if not file.exists()
+    parts = _parts(document, folder, 1, count, count, ocr, size)
+    return Fan(parts, Call(assemble, (document, folder, target), assemble_unsigned))
+
+
+def _parts(
+    document: SourceDocument, folder: Path, first: int, last: int, count: int, ocr: Ocr, size: int
+) -> tuple[Call, ...]:
+    """The calls that read the pages ``first`` to ``last`` in parts of so many pages, but for those that are there."""
+    starts = range(first, last + 1, size)
+    ranges = [(start, min(start + size - 1, last)) for start in starts]
+    return tuple(
+        Call(read_part, (document, folder, start, end, count, ocr), reread_part)
+        for start, end in ranges
+        if not _part_file(folder, start, end).exists()
     )
-    return Fan(calls, Call(assemble, (document, tuple(files), target)))
 
 
 def read_part(
-    document: SourceDocument, target: Path, first: int, last: int, count: int, ocr: Ocr, report: Report
+    document: SourceDocument, folder: Path, first: int, last: int, count: int, ocr: Ocr, report: Report
 ) -> None:
-    """Read the pages ``first`` to ``last`` of the ``count`` pages of a PDF into the file ``target``."""
+    """Read the pages ``first`` to ``last`` of the ``count`` pages of a PDF into a file of the ``folder``."""
     read = reader.read_pages(document.path, first, last, lambda done, _: report(done, count), ocr)
-    _store(pages.encode(read), target)
+    _store(pages.encode(read), _part_file(folder, first, last))
 
 
-def assemble(document: SourceDocument, parts: Sequence[Path], target: Path, report: Report) -> ReadResult | Fan:
-    """Put the pages in the files ``parts`` together, and have their signature regions looked at."""
+def reread_part(
+    document: SourceDocument, folder: Path, first: int, last: int, count: int, ocr: Ocr, reason: str, report: Report
+) -> Fan | None:
+    """Read the pages of a part one by one, because reading them together has failed; give up a single one."""
+    if first < last:
+        return Fan(_parts(document, folder, first, last, count, ocr, 1))
+    leave_unread(document, folder, first, last, count, ocr, reason, report)
+    return None
 
-    def assembled() -> Document:
-        read = pages.joined([pages.decode(_load(part)) for part in parts])
-        whole = reader.finish(document.path, document.name, read)
-        return signing.with_electronic(document.path, whole)
 
-    content = _content(document, assembled)
+def leave_unread(
+    document: SourceDocument, folder: Path, first: int, last: int, count: int, ocr: Ocr, reason: str, report: Report
+) -> None:
+    """Give up the pages ``first`` to ``last`` for a ``reason``."""
+    _store(pages.encode(pages.lost(range(first, last + 1), reason)), _part_file(folder, first, last))
+
+
+def assemble(document: SourceDocument, folder: Path, target: Path, report: Report) -> ReadResult | Fan:
+    """Put the pages in the files of the ``folder`` together, and have their signature regions looked at."""
+    content = _content(document, lambda: signing.with_electronic(document.path, _joined(document, _part_files(folder))))
     signed = signing.signature_pages(content)
     if len(signed) <= JUDGED:
         return _kept(signing.with_verdicts(content, signing.verdicts(document.path, content, signed)), target)
-    folder = parts_folder(target)
     unsigned = folder / "unsigned.msgpack"
     store(content, unsigned)
     groups = [signed[start : start + JUDGED] for start in range(0, len(signed), JUDGED)]
     files = [folder / f"{group[0]}-{group[-1]}.signings" for group in groups]
     calls = [
-        Call(judge, (document.path, unsigned, tuple(group), file)) for group, file in zip(groups, files, strict=True)
+        Call(judge, (document.path, unsigned, tuple(group), file), leave_unjudged)
+        for group, file in zip(groups, files, strict=True)
     ]
     return Fan(tuple(calls), Call(conclude, (unsigned, tuple(files), target)))
 
 
+def assemble_unsigned(document: SourceDocument, folder: Path, target: Path, reason: str, report: Report) -> ReadResult:
+    """Put the pages together without a look at what signs them, which has failed for a ``reason``."""
+    content = _content(document, lambda: _joined(document, _part_files(folder)))
+    return _kept(_with_problem(content, f"tanda tangan tidak dapat diperiksa: {reason}"), target)
+
+
 def judge(path: Path, unsigned: Path, on: tuple[int, ...], target: Path, report: Report) -> None:
     """Judge what signs the regions on the pages ``on`` of the document in the file ``unsigned``, read from ``path``."""
-    _store(msgspec.msgpack.encode(signing.verdicts(path, _document(unsigned), on)), target)
+    _store(msgspec.msgpack.encode(_Judged(signing.verdicts(path, _document(unsigned), on))), target)
+
+
+def leave_unjudged(path: Path, unsigned: Path, on: tuple[int, ...], target: Path, reason: str, report: Report) -> None:
+    """Leave the signatures on the pages ``on`` without a verdict, because judging them has failed."""
+    problem = f"tanda tangan pada halaman {reader.page_list(on)} tidak dapat diperiksa: {reason}"
+    _store(msgspec.msgpack.encode(_Judged({}, problem)), target)
 
 
 def conclude(unsigned: Path, signings: Sequence[Path], target: Path, report: Report) -> ReadResult:
     """Add what the files ``signings`` say to the document in the file ``unsigned``."""
+    content = _document(unsigned)
     seen: dict[int, Signing] = {}
     for file in signings:
-        seen |= msgspec.msgpack.decode(_load(file), type=dict[int, Signing])
-    return _kept(signing.with_verdicts(_document(unsigned), seen), target)
+        judged = msgspec.msgpack.decode(_load(file), type=_Judged)
+        seen |= judged.seen
+        content = _with_problem(content, judged.problem) if judged.problem else content
+    return _kept(signing.with_verdicts(content, seen), target)
 
 
 def named(function: str, *arguments: object) -> object:
@@ -163,13 +215,48 @@ def load(stored: Sequence[Stored]) -> list[Document]:
     return [msgspec.structs.replace(_document(one.file), path=one.name) for one in stored]
 
 
+def _part_file(folder: Path, first: int, last: int) -> Path:
+    return folder / f"{first}-{last}.pages"
+
+
+def _part_files(folder: Path) -> list[Path]:
+    """The files that together have each page once, in order: a part may be there at once and page by page."""
+    ranges = [tuple(map(int, file.stem.split("-"))) for file in folder.glob("*.pages")]
+    chosen: list[Path] = []
+    covered = 0
+    for first, last in sorted(ranges, key=lambda one: (one[0], -one[1])):
+        if first > covered:
+            chosen.append(_part_file(folder, first, last))
+            covered = last
+    return chosen
+
+
+def _joined(document: SourceDocument, parts: Sequence[Path]) -> Document:
+    read = pages.joined([pages.decode(_load(part)) for part in parts])
+    return reader.finish(document.path, document.name, read)
+
+
+def _with_problem(content: Document, problem: str) -> Document:
+    """The document, of which something could not be read."""
+    if content.status == "failed":
+        return content
+    return msgspec.structs.replace(content, status="partial", error="; ".join(filter(None, (content.error, problem))))
+
+
 def _content(document: SourceDocument, read: Callable[[], Document]) -> Document:
     try:
         return read()
-    except UnreadableDocument as error:
+    except (UnreadableDocument, OSError) as error:
+        return _unreadable(document, error)
+
+
+def _unreadable(document: SourceDocument, error: UnreadableDocument | OSError) -> Document:
+    """The document that could not be read for this error, unless that is not its fault."""
+    if isinstance(error, UnreadableDocument):
         return failed(document, error.reason_id)
-    except OSError as error:
-        return failed(document, f"berkas tidak dapat dibuka ({error.strerror or error})")
+    if error.errno in UNWRITABLE:  # of a temporary file
+        raise error
+    return failed(document, f"berkas tidak dapat dibuka ({error.strerror or error})")
 
 
 def _kept(content: Document, target: Path) -> ReadResult:

@@ -24,8 +24,9 @@ import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from pipeline import schema
-from pipeline.schema import DOCUMENTS, FINDINGS, MEMBERS, SUBMISSIONS, TABLES
+from extract.work import Timing
+from pipeline import disk, schema
+from pipeline.schema import DOCUMENTS, FINDINGS, MEMBERS, SUBMISSIONS, TABLES, TIMINGS
 from pipeline.stages import ReadResult, parts_folder
 from reports import findings_json
 
@@ -71,7 +72,7 @@ class Store:
     """
 
     def __init__(self, out: Path, url: str | None) -> None:
-        self._out = out
+        self.out = out
         self._folder = out / FOLDER
         self._documents = self._folder / "documents"
         self._scratch = self._folder / "scratch"
@@ -98,6 +99,12 @@ class Store:
                 self._connection.execute(self._delete(table))
         shutil.rmtree(self._documents)
         self._documents.mkdir()
+        shutil.rmtree(self.archives, ignore_errors=True)
+
+    @property
+    def archives(self) -> Path:
+        """The folder for what is taken out of archives."""
+        return self._folder / "archives"
 
     def scratch(self) -> Path:
         """A new empty folder for what is only needed during the run, or until it is published."""
@@ -113,11 +120,12 @@ class Store:
         row = self._one(sql.select(*columns).where(DOCUMENTS.c.batch == self._batch, DOCUMENTS.c.key == key))
         return ReadResult(**row._mapping) if row and self.document_file(key).exists() else None
 
-    def keep_document(self, key: str, read: ReadResult, seconds: float) -> None:
-        """Remember a document whose file is written; its parts are no longer needed."""
+    def keep_document(self, key: str, read: ReadResult, seconds: float, timings: Iterable[Timing] = ()) -> None:
+        """Remember a document whose file is written, and what it cost; its parts are no longer needed."""
         values = msgspec.structs.asdict(read) | {"seconds": seconds, "ended": _now()}
         with self._connection.begin():
             self._replace(DOCUMENTS, {"key": key}, [_plain(values)])
+            self._replace(TIMINGS, {"of": key}, map(msgspec.structs.asdict, timings))
         shutil.rmtree(parts_folder(self.document_file(key)), ignore_errors=True)
 
     def submission(self, id: str, key: str) -> Known | None:
@@ -125,7 +133,7 @@ class Store:
         columns = (SUBMISSIONS.c.files, SUBMISSIONS.c.read, SUBMISSIONS.c.result)
         where = (SUBMISSIONS.c.batch == self._batch, SUBMISSIONS.c.id == id, SUBMISSIONS.c.key == key)
         row = self._one(sql.select(*columns).where(*where))
-        if not row or not all((self._out / id / name).exists() for name in row.files.split("/")):
+        if not row or not all((self.out / id / name).exists() for name in row.files.split("/")):
             return None
         return Known(msgspec.msgpack.decode(row.read, type=tuple[ReadResult, ...]), row.result)
 
@@ -138,6 +146,7 @@ class Store:
         known: Known,
         staged: Path,
         seconds: float,
+        timings: Iterable[Timing] = (),
     ) -> None:
         """Move the results of a submission from the folder ``staged`` to ``out/<id>/``, and remember it.
 
@@ -162,12 +171,15 @@ class Store:
             self._replace(SUBMISSIONS, {"id": id}, [_plain(row)])
             self._replace(MEMBERS, {"submission": id}, [_plain(one) for one in members])
             self._replace(FINDINGS, {"submission": id}, [_plain(one) for one in _findings(staged)])
+            self._replace(TIMINGS, {"of": id}, map(msgspec.structs.asdict, timings))
         self._move(id, staged)
 
     def prune(self) -> None:
         """Delete the documents as read that no submission has any more."""
         used = sql.select(MEMBERS.c.document).where(MEMBERS.c.batch == self._batch)
         with self._connection.begin():
+            gone = sql.select(DOCUMENTS.c.key).where(DOCUMENTS.c.batch == self._batch, DOCUMENTS.c.key.not_in(used))
+            self._connection.execute(self._delete(TIMINGS).where(TIMINGS.c.of.in_(gone)))
             self._connection.execute(self._delete(DOCUMENTS).where(DOCUMENTS.c.key.not_in(used)))
         keys = sql.select(DOCUMENTS.c.key).where(DOCUMENTS.c.batch == self._batch)
         with self._connection.begin():
@@ -188,7 +200,7 @@ class Store:
             self._move(id, self._folder / staged)
 
     def _move(self, id: str, staged: Path) -> None:
-        folder = self._out / id
+        folder = self.out / id
         folder.mkdir(exist_ok=True)
         for path in staged.iterdir() if staged.exists() else ():
             path.replace(folder / path.name)
@@ -213,7 +225,7 @@ class Store:
 
 @contextmanager
 def opened(out: Path, url: str | None = None) -> Iterator[Store]:
-    """The store of the folder ``out``, for this run alone; raises StoreBusy, OSError and, for ``url``, SQLAlchemyError.
+    """The store of the folder ``out``, for this run alone; raises StoreBusy, OSError and SQLAlchemyError.
 
     An SQLite file that cannot be used, damaged by a disk or left by another version, is begun anew.
     """
@@ -226,8 +238,8 @@ def opened(out: Path, url: str | None = None) -> Iterator[Store]:
             raise StoreBusy(f"another run is at work in {out}") from None
         try:
             store = Store(out, url)
-        except DatabaseError:
-            if url:
+        except DatabaseError as error:
+            if url or disk.of_the_disk(error):
                 raise
             for path in folder.iterdir():
                 if path.name.startswith("run.sqlite"):
@@ -247,9 +259,11 @@ def key_of(*parts: object) -> str:
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    if connection.execute("PRAGMA user_version").fetchone()[0] not in {0, schema.VERSION}:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in {0, schema.VERSION}:
         raise DatabaseError("the schema is another one", None, ValueError())
-    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+    if version == 0:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
 def _findings(folder: Path) -> Iterator[dict[str, Any]]:

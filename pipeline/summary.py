@@ -13,15 +13,34 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from audit.models import SEVERITIES, Severity
+from audit.models import SEVERITIES, CrossFinding, Severity
+from extract.work import Stage
 from normalize.models import SourceFile
 from pipeline.conduct import Conductor, Finished
+from pipeline.costs import Costs
 from pipeline.rules_command import SEVERITY_STYLE
 from reports import labels
 from reports.models import SubmissionSummary
 
 WIDEST_NAME = 72
 """Characters; beyond it the figures stand too far from the name they belong to."""
+
+LEAST, SLOW = 0.5, 10.0
+"""Seconds from which a stage, and a document, is worth mentioning."""
+
+SHOWN = 3
+"""Slow documents; the log has more of them."""
+
+_STAGES: dict[Stage, str] = {
+    "read": "membaca teks",
+    "ocr": "OCR",
+    "structure": "menyusun tabel",
+    "signatures": "tanda tangan",
+    "normalize": "mengenali isi",
+    "audit": "memeriksa",
+    "reports": "menulis hasil",
+    "failed": "gagal",
+}
 
 
 class Submission(Protocol):
@@ -61,12 +80,26 @@ def print_scans(console: Console, summaries: Sequence[Submission]) -> None:
     files = [file for one in summaries for file in one.files]
     if scanned := sum(len(file.scanned_pages) for file in files):
         console.print(Text(f"\n{labels.count(scanned)} halaman pindaian {labels.read_by(files)}."), soft_wrap=True)
-    unread = [len(file.unread_pages) for file in files if file.unread_pages]
+    if glanced := sum(len(file.glanced_pages) for file in files):
+        line = f"{labels.count(glanced)} di antaranya tampak sebagai sampul atau foto; hanya judulnya yang dibaca."
+        console.print(Text(line), soft_wrap=True)
+    unread = [len(pictures) for file in files if (pictures := set(file.unread_pages) - set(file.broken_pages))]
     if unread:
         line = f"{labels.count(sum(unread))} halaman pindaian pada {len(unread)} dokumen tidak dibaca."
         console.print(Text(f"\n{line}", "yellow"))
         if any(map(_unread, summaries)):
             console.print("Tanda - : tidak ada satu halaman pun yang terbaca.", style="yellow")
+
+
+def print_costs(console: Console, costs: Costs) -> None:
+    """What the stages cost, summed over all processes, and the slowest documents; nothing when nothing was done."""
+    if not costs.timings:
+        return
+    stages = (f"{_STAGES[one.stage]} {_duration(one.wall)}" for one in costs.timings if one.wall >= LEAST)
+    console.print(Text(f"\nLama proses: {', '.join(stages) or 'kurang dari satu detik'}.", "dim"), soft_wrap=True)
+    slowest = [f"{one.name} ({_duration(one.seconds)})" for one in costs.slowest[:SHOWN] if one.seconds >= SLOW]
+    if slowest:
+        console.print(Text(f"Paling lama dibaca: {', '.join(slowest)}.", "dim"), soft_wrap=True)
 
 
 def print_failures(console: Console, conductor: Conductor[Any]) -> None:
@@ -86,9 +119,17 @@ def print_hint(console: Console, paths: Iterable[Path], finished: Iterable[Finis
         loose = all(file.path.parent == path for one in within for file in one.source.documents)
         units = [one.result.unit for one in within if one.result.unit]
         if path.is_dir() and loose and len(units) > 1 and len({unit.casefold() for unit in units}) == 1:
-            together = f"agar {len(within)} PDF milik {units[0]} saling dibandingkan"
+            together = f"agar {len(within)} PDF milik {labels.clean(units[0])} saling dibandingkan"
             line = f"Petunjuk: {together}, berikan folder di atasnya: {os.path.normpath(path / os.pardir)}"
             console.print(Text(f"\n{line}"), soft_wrap=True)
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} dtk"
+    minutes = f"{whole % 3600 // 60} mnt"
+    return f"{whole // 60} mnt {whole % 60} dtk" if whole < 3600 else f"{whole // 3600} jam {minutes}"
 
 
 def _failures(one: Finished[Any]) -> list[str]:
@@ -147,7 +188,15 @@ def _unread(one: Submission) -> bool:
     return all(len(file.unread_pages) == file.pages for file in one.files)
 
 
-def reaches(summaries: Sequence[SubmissionSummary], threshold: Severity) -> bool:
+def print_crossing(console: Console, crossing: Sequence[CrossFinding]) -> None:
+    """How many findings there are between the submissions, which no submission's line counts."""
+    if crossing:
+        line = f"Keselarasan antarberkas: {labels.count(len(crossing))} angka kutipan berbeda dari laporan asalnya."
+        console.print(Text(f"\n{line}"), soft_wrap=True)
+
+
+def reaches(summaries: Sequence[SubmissionSummary], threshold: Severity, crossing: Sequence[CrossFinding] = ()) -> bool:
     """Whether any finding is as grave as ``threshold`` or graver."""
     grave = SEVERITIES[: SEVERITIES.index(threshold) + 1]
-    return any(summary.severity(severity) for summary in summaries for severity in grave)
+    within = any(summary.severity(severity) for summary in summaries for severity in grave)
+    return within or any(one.finding.severity in grave for one in crossing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,9 @@ from reports import labels, tables_json
 from reports.sheets import Book, Content, column_widths, exact_numbers, new_book, put_cell, put_table, row_heights
 
 TableFormat = Literal["json", "csv", "xlsx"]
+
+_FORMULA = re.compile(r"\s*[=+@-].*(\w\(|[|!])", re.DOTALL)
+"""Text that a spreadsheet program would call functions or other programs for. CSV cannot say that it is text."""
 
 LIST_NAME = "daftar"
 LIST: dict[str, float] = {
@@ -89,7 +93,12 @@ def _listed(table: NamedTable) -> list[Content]:
 def _csv(path: Path, rows: Iterable[Sequence[Content]]) -> None:
     # The byte order mark tells spreadsheet programs that this is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(rows)
+        csv.writer(file).writerows([_inert(content) for content in row] for row in rows)
+
+
+def _inert(content: Content) -> Content:
+    """The content of a cell, with an apostrophe before what would be computed."""
+    return f"'{content}" if isinstance(content, str) and _FORMULA.match(content) else content
 
 
 def _sheet(book: Book, table: NamedTable) -> None:

@@ -9,28 +9,40 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import gc
 import logging
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import forkserver, get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
 
+from extract.opening import use_passwords
+from pipeline import journal
 from pipeline.executor import Report, Task, TaskFailed
 from pipeline.limits import MIB, Limits
 
-LOG_FORMAT = "%(asctime)s %(levelname)s {label} %(name)s: %(message)s"
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+MOST_AT_ONCE = 2**20
+"""Bytes: more than a pipe holds."""
+
+CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
+"""How libraries end over a file, each time that they are given it. Others may kill for want of memory, once."""
+
+GARBAGE = 200_000
+"""Objects made before Python looks for those that only hold each other: a document as read is of millions of objects,
+none of them garbage, and the processes live for seconds."""
 
 PR_SET_PDEATHSIG = 1
 """Of Linux's prctl: the signal that a process gets when the one that forked it ends."""
@@ -43,6 +55,10 @@ class _Progressed(msgspec.Struct, frozen=True):
     total: int
 
 
+class _Logged(msgspec.Struct, frozen=True):
+    record: logging.LogRecord
+
+
 class _Returned(msgspec.Struct, frozen=True):
     value: Any
 
@@ -53,15 +69,14 @@ class _Raised(msgspec.Struct, frozen=True):
 
 
 class Workers:
-    """At most ``slots`` processes at a time, one per task; they write what they have to say into the file ``log``.
+    """At most ``slots`` processes at a time, one per task; what they have to say goes into the log of this one.
 
     Leaving it kills what still runs. ``preload`` are the modules that the tasks need. A thread per process waits for
     what it tells and ends it when it is overdue.
     """
 
-    def __init__(self, slots: int, log: Path, preload: Sequence[str]) -> None:
+    def __init__(self, slots: int, preload: Sequence[str]) -> None:
         self.slots = slots
-        self._log = log
         self._preload = list(preload)
         self._threads = ThreadPoolExecutor(slots)
         self._lock = threading.Lock()
@@ -84,7 +99,7 @@ class Workers:
     def submit(self, task: Task, report: Report) -> Future[Any]:
         """Run a task in a process of its own, as soon as one of the slots is free."""
         self._serve()
-        return self._threads.submit(self._run, task, report)
+        return self._threads.submit(self.run, task, report)
 
     def _serve(self) -> None:
         """Have a server that processes are forked from; it starts with the first task, for a run may have none."""
@@ -93,37 +108,73 @@ class Workers:
         self._serving = True
         os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
         self._context.set_forkserver_preload(self._preload)
-        # Ctrl-C reaches the whole process group, but what becomes of a task is decided here. The server, and with it
-        # every process, inherits that the signal is ignored.
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        forkserver.ensure_running()
-        signal.signal(signal.SIGINT, handler)
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
 
-    def _run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
+    def run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
+        """Run a task in a process of its own, at once; returns its value, raises TaskFailed."""
+        self._serve()
         ours, theirs = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_work, args=(task, self._log, theirs), daemon=True)
+        printed, output = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=_work, args=(task, theirs, output), daemon=True)
         with self._lock:
             if self._closed:
                 raise TaskFailed("dihentikan")
             process.start()
             self._running.add(process)
         theirs.close()
+        output.close()
+        prints = journal.Prints()
         try:
-            return _value(ours, process, task.limits, report)
+            return _value(ours, printed, prints, process, task.limits, report)
         finally:
             process.kill()
             process.join()
             with self._lock:
                 self._running.remove(process)
+            if printed.poll():
+                _take(printed, prints)
+            prints.tell(**task.about)
             ours.close()
+            printed.close()
 
 
-def _value(connection: Connection, process: ForkServerProcess, limits: Limits, report: Report) -> Any:  # noqa: ANN401
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile, and those that they start, ignore Ctrl-C.
+
+    It reaches the whole process group, but what becomes of a task is decided in the process of the command alone.
+    """
+    if threading.current_thread() is not threading.main_thread():  # of a cluster's worker: no terminal reaches it
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+def _value(
+    connection: Connection,
+    printed: Connection,
+    prints: journal.Prints,
+    process: ForkServerProcess,
+    limits: Limits,
+    report: Report,
+) -> Any:  # noqa: ANN401
     """What the task in ``process`` returns; raises TaskFailed."""
     end = time.monotonic() + limits.seconds
     heard = time.monotonic()
+    listening = [connection, printed]
     while True:
-        if not connection.poll(max(0.0, min(end, heard + limits.stall) - time.monotonic())):
+        left = min(end, heard + limits.stall) - time.monotonic()
+        ready = wait(listening, max(0.0, left))
+        if printed in ready and not _take(printed, prints):
+            listening.remove(printed)
+        if connection not in ready:
+            if left > 0:
+                continue
             if time.monotonic() >= end:
                 raise TaskFailed(f"pembacaan melewati batas waktu {limits.seconds:g} detik", lasting=True)
             raise TaskFailed(f"pembacaan tidak maju selama {limits.stall:g} detik", lasting=True)
@@ -131,36 +182,65 @@ def _value(connection: Connection, process: ForkServerProcess, limits: Limits, r
             told = connection.recv()
         except (EOFError, OSError):
             process.join(timeout=5)
-            raise TaskFailed(_cause_of_death(process.exitcode)) from None
+            raise _death(process.exitcode, limits) from None
         match told:
             case _Progressed(done, total):
                 heard = time.monotonic()
                 report(done, total)
+            case _Logged(record):
+                journal.receive(record)
             case _Returned(value):
                 return value
             case _Raised(reason, lasting):
                 raise TaskFailed(reason, lasting)
 
 
-def _cause_of_death(code: int | None) -> str:
-    cause = signal.Signals(-code).name if code is not None and code < 0 else f"kode {code}"
-    return f"proses berhenti mendadak ({cause}); memori tidak cukup atau berkas rusak"
+def _take(printed: Connection, prints: journal.Prints) -> bool:
+    """Take what a process has printed; tells whether more may come."""
+    some = os.read(printed.fileno(), MOST_AT_ONCE)
+    prints.add(some)
+    return bool(some)
 
 
-def _work(task: Task, log_file: Path, connection: Connection) -> None:
+def _death(code: int | None, limits: Limits) -> TaskFailed:
+    """Why a process has ended with this exit code before it was done."""
+    number = -code if code is not None and code < 0 else 0
+    if number == signal.SIGXCPU:
+        return TaskFailed(f"melewati batas waktu prosesor {limits.cpu} detik", lasting=True)
+    cause = signal.Signals(number).name if number else f"kode {code}"
+    if number in CRASHES:
+        reason = f"melewati batas memori {limits.memory // MIB} MiB, atau berkas rusak ({cause})"
+        return TaskFailed(reason, lasting=True)
+    return TaskFailed(f"proses berhenti mendadak ({cause}); memori komputer tidak cukup")
+
+
+def _work(task: Task, connection: Connection, output: Connection) -> None:
     """The life of a process."""
     _die_with_parent()
-    _write_into(log_file, task.label)
-    task.limits.confine()
+    gc.freeze()  # what the server has imported
+    gc.set_threshold(GARBAGE)
+    lock = threading.Lock()
+
+    def send(told: object) -> None:
+        with lock:
+            connection.send(told)
 
     def report(done: int, total: int) -> None:
-        connection.send(_Progressed(done, total))
+        send(_Progressed(done, total))
 
-    try:
-        connection.send(_Returned(task.call.function(*task.call.arguments, report)))
-    except Exception as error:
-        log.exception("task failed")
-        connection.send(_raised(error, task.limits))
+    _print_into(output)
+    end_log = journal.send_with(lambda record: send(_Logged(record)))
+    task.limits.confine()
+    use_passwords(task.passwords)
+    with journal.about(**task.about):
+        try:
+            value = task.call.function(*task.call.arguments, report)
+            end_log()
+            send(_Returned(value))
+        except Exception as error:
+            log.exception("task failed")
+            end_log()
+            send(_raised(error, task.limits))
 
 
 def _die_with_parent() -> None:
@@ -179,11 +259,10 @@ def _raised(error: Exception, limits: Limits) -> _Raised:
     return _Raised(" ".join(f"kesalahan tak terduga: {type(error).__name__}: {error}".split()), lasting=False)
 
 
-def _write_into(log_file: Path, label: str) -> None:
-    """Send the log, and all that libraries print past it, to the end of the file."""
-    descriptor = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.close(descriptor)
+def _print_into(output: Connection) -> None:
+    """Send what libraries print, and where the process crashes, to whoever keeps the log."""
+    os.dup2(output.fileno(), 1)
+    os.dup2(output.fileno(), 2)
+    output.close()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # else what is not yet written is lost
     faulthandler.enable()
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT.format(label=label.replace("%", "%%")), force=True)

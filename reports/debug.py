@@ -10,6 +10,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.models import Box, Document, Line, Page, Paragraph, SignatureRegion, Table, union
+from extract.opening import opened
 from reports.files import atomic_write
 from reports.labels import clean
 from reports.pages import MAX_PIXELS
@@ -44,7 +45,7 @@ def draw_tables(
     colours = {table.id: COLOURS[index % len(COLOURS)] for index, table in enumerate(document.tables)}
     paragraphs = [paragraph for page in document.pages for paragraph in page.paragraphs]
     try:
-        source = pypdfium2.PdfDocument(pdf)
+        source = opened(pdf)
     except (pypdfium2.PdfiumError, OSError):
         source = None
     for page, tables in shown:

@@ -12,13 +12,16 @@ from pathlib import Path
 def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path`` to write to; it takes the place of ``path`` when the block succeeds.
 
-    When the block raises, the temporary file is removed and what stood at ``path`` before stays.
+    When the block raises, the temporary file is removed and what stood at ``path`` before stays; an OSError that does
+    not name a file, as when the disk is full, gets the name of this one.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         yield temporary
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
         temporary.unlink(missing_ok=True)
         raise
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from audit.models import Finding
+from audit.models import CrossFinding, Finding
 from normalize.models import Segment, SignatureBlock, SourceFile, Submission, Table
 from reports.files import atomic_write, write_bytes
 from reports.models import SubmissionResult, SubmissionSummary
@@ -35,10 +35,17 @@ def write(path: Path, result: SubmissionResult, created: datetime, version: str)
     write_bytes(path, msgspec.json.format(msgspec.json.encode(batch([result], created, version)), indent=1) + b"\n")
 
 
-def write_batch(out: Path, summaries: Iterable[SubmissionSummary], created: datetime, version: str) -> None:
+def write_batch(
+    out: Path,
+    summaries: Iterable[SubmissionSummary],
+    created: datetime,
+    version: str,
+    crossing: Iterable[CrossFinding] = (),
+) -> None:
     """Write the batch's findings.json from the files its submissions left in ``out/<id>/``.
 
-    One submission at a time is in memory. A submission without such a file is listed with its documents alone.
+    One submission at a time is in memory. A submission without such a file is listed with its documents alone. Below
+    the submissions stand the findings between them, each with the ids of both and of each place.
     """
     with atomic_write(out / FILE_NAME) as temporary, temporary.open("wb") as file:
         head = msgspec.json.encode(_head(created, version))
@@ -48,7 +55,7 @@ def write_batch(out: Path, summaries: Iterable[SubmissionSummary], created: date
             for submission in _stored(out, summary):
                 file.write(separator + submission)
                 separator = b",\n"
-        file.write(b"\n]}\n")
+        file.write(b'\n],"cross_findings":' + msgspec.json.encode([_cross_finding(one) for one in crossing]) + b"}\n")
 
 
 def _stored(out: Path, summary: SubmissionSummary) -> Iterable[bytes]:
@@ -90,6 +97,7 @@ def _document(file: SourceFile, segments: list[dict[str, Any]]) -> dict[str, Any
         "status": file.status,
         "error": file.error,
         "scanned_pages": file.scanned_pages,
+        "glanced_pages": file.glanced_pages,
         "unread_pages": file.unread_pages,
         "segments": segments,
     }
@@ -144,10 +152,18 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+def _cross_finding(cross: CrossFinding) -> dict[str, Any]:
+    fields = _finding(cross.finding)
+    for evidence in fields["evidence"]:
+        evidence["submission"] = cross.submission if evidence["role"] == "reported" else cross.other
+    return {"submission": cross.submission, "compared_with": cross.other} | fields
+
+
 def _finding(found: Finding) -> dict[str, Any]:
     fields: dict[str, Any] = msgspec.to_builtins(found)
     # The table's id depends on the reader; what a finding is about must not.
     del fields["table"]
+    del fields["blocked"]  # told by the message and by "unchecked"
     for evidence in fields["evidence"]:
         evidence["bbox"] = [round(edge, 2) for edge in evidence["bbox"]]
     return fields

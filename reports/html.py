@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -16,15 +16,16 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from audit.models import SEVERITIES, Category, Finding, Severity
+from audit.models import SEVERITIES, Category, CrossFinding, Finding, Severity
 from reports import labels
 from reports.charts import charts
 from reports.crops import Crop, crops, shown
+from reports.crosswise import crossings
 from reports.earlier import CHANGES, STATE, Line, Workpaper
 from reports.files import atomic_write
 from reports.layout import layout
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, ranking, reading
-from reports.pages import render
+from reports.pages import PageImage, PageKey, Pictures
 from reports.standing import LEFT, Standing, total
 from reports.workbook import FILE_NAME as WORKBOOK
 
@@ -67,7 +68,7 @@ class RuleRow(msgspec.Struct, frozen=True):
 def write_report(
     path: Path,
     result: SubmissionResult,
-    pdfs: Mapping[str, Path],
+    images: Mapping[PageKey, PageImage],
     rules: Mapping[str, RuleText],
     created: datetime,
     version: str,
@@ -76,15 +77,13 @@ def write_report(
 ) -> None:
     """Write the evidence report of one submission.
 
-    ``pdfs`` maps the documents' paths to the files; findings of a document that is missing there have no picture.
-    ``before`` is the workpaper of the run before, and ``gone`` its findings that are not there any more.
+    ``images`` are those of :func:`pictures`; findings on a page that is missing there have none. ``before`` is the
+    workpaper of the run before, and ``gone`` its findings that are not there any more.
     """
     changes = {} if before is None or before.first else {one.id: before.change(one) for one in result.findings}
     submission = result.submission
     findings = labels.in_reading_order(result.findings)
     places = layout(result.tables, submission.tables)
-    wanted = places.pages(one for found in findings for evidences in shown(found).values() for one in evidences)
-    images = render(pdfs, wanted, places.turns)
     indexes = {file.path: index for index, file in enumerate(submission.files)}
     entries = [_entry(number, one, crops(one, images, places), indexes) for number, one in enumerate(findings, 1)]
     _write(
@@ -113,6 +112,14 @@ def write_report(
         created=created,
         version=version,
     )
+
+
+def pictures(result: SubmissionResult, pdfs: Mapping[str, Path]) -> Pictures:
+    """The pages that the report of a submission shows."""
+    places = layout(result.tables, result.submission.tables)
+    wanted = places.pages(one for found in result.findings for some in shown(found).values() for one in some)
+    pages = tuple(sorted(page for page in wanted if page[0] in pdfs))
+    return Pictures(dict(pdfs), pages, {page: turn for page, turn in places.turns.items() if page in wanted})
 
 
 def _entry(number: int, found: Finding, pictures: list[Crop], indexes: Mapping[str, int]) -> Entry:
@@ -154,11 +161,12 @@ def write_index(
     created: datetime,
     version: str,
     standings: Mapping[str, Standing] | None = None,
+    crossing: Iterable[CrossFinding] = (),
 ) -> None:
     """Write the page that leads to the reports of a batch, the submission with the gravest findings first.
 
     Links are made to the files that exist beside ``path``; ``standings`` are what the workpapers of the submissions
-    say, by the id of the submission.
+    say, by the id of the submission; ``crossing`` are the findings between submissions.
     """
     ranked = ranking(summaries)
     standings = standings or {}
@@ -167,6 +175,8 @@ def write_index(
         "index.html.j2",
         "index.js",
         rows=[(summary, _links(path.parent, summary), _words(summary)) for summary in ranked],
+        crossings=crossings(crossing, ranked),
+        reports={summary.id: _links(path.parent, summary).get("Laporan") for summary in ranked},
         rules=(rules := _rules(ranked)),
         families=Counter(rule.category for rule in rules),
         standings=standings,

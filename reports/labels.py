@@ -69,11 +69,13 @@ MONTHS = (
     "Desember",
 )
 # Fonts may map glyphs to characters that XML and HTML forbid (U+FFFE for a hyphen at a line's end).
-_UNPRINTABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
+_UNPRINTABLE = re.compile(
+    r"[^\t\n\x20-\x7e\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]"
+)
 
 
 def clean(text: str) -> str:
-    """``text`` without the characters that XML and HTML cannot hold."""
+    """``text`` without the characters that XML and HTML cannot hold, and those that turn what follows around."""
     return _UNPRINTABLE.sub("", text)
 
 
@@ -108,8 +110,13 @@ def how_read(file: SourceFile) -> str:
     parts = [READING[reading([file])]]
     if file.scanned_pages:
         parts.append(f"halaman {page_list(file.scanned_pages)} berupa gambar hasil pindai, {read_by([file])}")
-    if file.unread_pages:
-        parts.append(f"halaman {page_list(file.unread_pages)} berupa gambar hasil pindai dan tidak dibaca")
+    if file.glanced_pages:
+        parts.append(
+            f"halaman {page_list(file.glanced_pages)} tampak sebagai sampul atau foto, hanya judul dan keterangannya "
+            "yang dibaca"
+        )
+    if pictures := set(file.unread_pages) - set(file.broken_pages):
+        parts.append(f"halaman {page_list(pictures)} berupa gambar hasil pindai dan tidak dibaca")
     if file.error:
         parts.append(file.error)
     return "; ".join(parts)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from audit.models import SEVERITIES, Category, Finding, Severity, Verdict, Views
+from audit.models import SEVERITIES, Category, Finding, Severity, Verdict, Views, pack
 from extract.models import Table
 from normalize.models import SourceFile, Submission
 
@@ -74,9 +74,10 @@ class ComponentTally(msgspec.Struct, frozen=True):
 
 
 class SubmissionSummary(msgspec.Struct, frozen=True):
-    """What a batch keeps in memory of a submission: a few hundred bytes, however long its documents are.
+    """What a batch keeps in memory of a submission: a few kilobytes, however long its documents are.
 
-    A submission of which nothing could be read has ``files`` with their errors and no tallies.
+    A submission of which nothing could be read has ``files`` with their errors and no tallies. ``digests`` are those of
+    its reports, packed: what other submissions are compared with.
     """
 
     id: str
@@ -86,6 +87,7 @@ class SubmissionSummary(msgspec.Struct, frozen=True):
     files: tuple[SourceFile, ...] = ()
     tallies: tuple[Tally, ...] = ()
     components: tuple[ComponentTally, ...] = ()
+    digests: bytes = b""
 
     @property
     def name(self) -> str:
@@ -124,6 +126,7 @@ def summarize(result: SubmissionResult) -> SubmissionSummary:
             ComponentTally(one.name, one.weight, dict(Counter(severities[id] for id in one.findings)))
             for one in result.views.components
         ),
+        digests=pack(result.views.digests),
     )
 
 

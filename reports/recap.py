@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 
-from audit.models import SEVERITIES
+from audit.models import SEVERITIES, CrossFinding
 from reports import labels
+from reports.crosswise import Crossing, Side, crossings
 from reports.earlier import CHANGES
 from reports.finding_sheet import STATUSES
 from reports.models import SubmissionSummary, pages_read, ranking, reading
@@ -25,11 +26,13 @@ def write_recap(
     summaries: Sequence[SubmissionSummary],
     created: datetime,
     standings: Mapping[str, Standing] | None = None,
+    crossing: Iterable[CrossFinding] = (),
 ) -> None:
-    """Write the sheets Peringkat, Komponen AKIP, Status evaluator, Aturan per OPD, Rekap aturan and Tidak terbaca, or
-    those of them that there is anything to say on.
+    """Write the sheets Peringkat, Komponen AKIP, Status evaluator, Aturan per OPD, Rekap aturan, Keselarasan
+    antarberkas and Tidak terbaca, or those of them that there is anything to say on.
 
-    ``standings`` are what the workpapers of the submissions say, by the id of the submission.
+    ``standings`` are what the workpapers of the submissions say, by the id of the submission; ``crossing`` are the
+    findings between submissions.
     """
     ranked = ranking(summaries)
     counts = _counts(ranked)
@@ -39,6 +42,7 @@ def write_recap(
         _write_standings(book, ranked, standings or {})
         _write_rules_by_unit(book, ranked, counts)
         _write_rules(book, counts)
+        _write_crossings(book, crossings(crossing, ranked))
         _write_unread(book, ranked)
 
 
@@ -145,6 +149,33 @@ def _write_rules(book: Book, counts: pd.DataFrame) -> None:
     header = {"Kode": 8, "Kategori": 14, "Aturan": 60, "Berkas": 9, "Jumlah temuan": 11}
     header |= dict.fromkeys(labels.VERDICT.values(), 12)
     _list_sheet(book, "Rekap aturan", header, rows, total_from=4)
+
+
+def _write_crossings(book: Book, lines: Sequence[Crossing]) -> None:
+    rows: list[list[Content]] = [
+        [
+            str(number),
+            one.found.rule,
+            labels.SEVERITY[one.found.severity],
+            labels.VERDICT[one.found.verdict],
+            one.found.message,
+            *_side(one.quoting),
+            *_side(one.quoted),
+            one.found.id,
+        ]
+        for number, one in enumerate(lines, 1)
+    ]
+    if not rows:
+        return
+    header: dict[str, float] = {"No": 5, "Kode": 8, "Tingkat": 9, "Kepastian": 12, "Uraian": 70}
+    header |= {"Laporan yang mengutip": 30, "Tertulis": 14, "Dokumen dan halaman": 30}
+    header |= {"Laporan yang dikutip": 30, "Dimuat": 14, "Dokumen dan halaman pembanding": 30, "ID": 16}
+    _list_sheet(book, "Keselarasan antarberkas", header, rows)
+
+
+def _side(side: Side) -> list[Content]:
+    places = "\n".join(f"{document}, hal. {pages}" for document, pages in side.places)
+    return [side.name, side.printed, places]
 
 
 def _write_unread(book: Book, ranked: Sequence[SubmissionSummary]) -> None:

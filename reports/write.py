@@ -8,15 +8,30 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
+from audit.models import CrossFinding
 from reports import earlier, findings_json, tables_json, workbook
-from reports.html import INDEX, REPORT, write_index, write_report
+from reports.html import INDEX, REPORT, pictures, write_index, write_report
 from reports.models import RuleText, SubmissionResult, SubmissionSummary
+from reports.pages import PageImage, PageKey, render
 from reports.standing import standing
 
 KEPT = "kertas-kerja-lama.xlsx"
 """A workpaper that could not be read, beside the one that takes its place."""
 
 log = logging.getLogger(__name__)
+
+
+class Material(msgspec.Struct, frozen=True):
+    """What the files of a submission are written from, its results and what evaluators noted about those before."""
+
+    result: SubmissionResult
+    rules: dict[str, RuleText]
+    created: datetime
+    version: str
+    before: earlier.Workpaper
+    gone: tuple[tuple[str, earlier.Line], ...]
 
 
 def write_submission(
@@ -34,13 +49,36 @@ def write_submission(
     its explanation. ``replaces`` is the folder with the results that these replace: what an evaluator noted in its
     workpaper is kept, and a workpaper whose notes cannot be read stays beside the new one.
     """
+    material = gather(out, result, rules, created, version, replaces)
+    write_workpaper(out, material)
+    write_evidence(out, material, render(pictures(result, pdfs)))
+
+
+def gather(
+    out: Path,
+    result: SubmissionResult,
+    rules: Mapping[str, RuleText],
+    created: datetime,
+    version: str,
+    replaces: Path | None = None,
+) -> Material:
+    """What the files of a submission in ``out``, which is made, are written from; as :func:`write_submission` says."""
     out.mkdir(parents=True, exist_ok=True)
-    tables_json.write(out / tables_json.FILE_NAME, result.tables, result.submission.tables)
     before = _workpaper(out, replaces) if replaces else earlier.Workpaper()
     gone = earlier.gone(before, result.findings, result.submission, frozenset(rules))
-    workbook.write_workbook(out / workbook.FILE_NAME, result, created, version, before, gone)
-    write_report(out / REPORT, result, pdfs, rules, created, version, before, gone)
-    findings_json.write(out / findings_json.FILE_NAME, result, created, version)
+    return Material(result, dict(rules), created, version, before, tuple(gone))
+
+
+def write_workpaper(out: Path, of: Material) -> None:
+    """Write tables.json and kertas-kerja.xlsx."""
+    tables_json.write(out / tables_json.FILE_NAME, of.result.tables, of.result.submission.tables)
+    workbook.write_workbook(out / workbook.FILE_NAME, of.result, of.created, of.version, of.before, of.gone)
+
+
+def write_evidence(out: Path, of: Material, images: Mapping[PageKey, PageImage]) -> None:
+    """Write laporan.html, with the ``images`` of its pages, and findings.json."""
+    write_report(out / REPORT, of.result, images, of.rules, of.created, of.version, of.before, of.gone)
+    findings_json.write(out / findings_json.FILE_NAME, of.result, of.created, of.version)
 
 
 def _workpaper(out: Path, replaces: Path) -> earlier.Workpaper:
@@ -58,8 +96,9 @@ def write_batch(
     summaries: Sequence[SubmissionSummary],
     created: datetime,
     version: str,
+    crossing: Sequence[CrossFinding] = (),
 ) -> None:
-    """Write index.html, rekap.xlsx and findings.json into ``out``.
+    """Write index.html, rekap.xlsx and findings.json into ``out``; ``crossing`` are the findings between submissions.
 
     The submissions' own results are looked up in ``out/<id>/``, where :func:`write_submission` left them; their
     findings are copied from there one submission at a time, so that memory does not grow with the batch. What the
@@ -69,7 +108,7 @@ def write_batch(
     from reports import recap
 
     out.mkdir(parents=True, exist_ok=True)
-    findings_json.write_batch(out, summaries, created, version)
+    findings_json.write_batch(out, summaries, created, version, crossing)
     standings = {one.id: standing(out / one.id / workbook.FILE_NAME) for one in summaries}
-    recap.write_recap(out / recap.FILE_NAME, summaries, created, standings)
-    write_index(out / INDEX, summaries, created, version, standings)
+    recap.write_recap(out / recap.FILE_NAME, summaries, created, standings, crossing)
+    write_index(out / INDEX, summaries, created, version, standings, crossing)

@@ -63,17 +63,16 @@ def _finish(sample: Sample, plan: Plan, work: Path) -> None:
         file, page = places[number]
         if not shows(folder / file, page, error.reported):
             raise ValueError(f"{sample.folder}: {error.reported!r} is not on page {page} of {file}")
-        findings.append(
-            {
-                "rule": error.rule,
-                "document": file,
-                "page": page,
-                "reported": error.reported,
-                "expected": expected,
-                "subject": error.subject,
-                "photographed": page > sheets[file],
-            }
-        )
+        listed = {
+            "rule": error.rule,
+            "document": file,
+            "page": page,
+            "reported": error.reported,
+            "expected": expected,
+            "subject": error.subject,
+            "photographed": page > sheets[file],
+        }
+        findings.append(listed | ({"compared_with": error.other} if error.other else {}))
     listing = {"submission": sample.folder, "findings": findings}
     text = json.dumps(listing, ensure_ascii=False, indent=1) + "\n"
     (EXPECTED / f"{sample.folder}.json").write_text(text, encoding="utf-8")

@@ -20,6 +20,7 @@ class Planted:
     """One error: the rule that should find it, the place (``key``), the wrong text and what it is about.
 
     ``expected`` is by default what the clean version prints at that place; None where nothing right can be named.
+    ``other`` is the folder of the submission that shows it to be wrong, None when its own does.
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Planted:
     reported: str
     subject: str
     expected: str | None = COMPUTED
+    other: str | None = None
 
 
 class PlantedText(str):

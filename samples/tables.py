@@ -206,6 +206,17 @@ def against_horizon(indikator: Sequence[Indikator], width: float, spot: Spot, ye
     )
 
 
+def beside(own: Indikator, other: Indikator, unit: str, width: float, spot: Spot) -> Grid:
+    """Realisasi of an indikator beside that of another unit, which has its own name for it."""
+    if not isinstance(own.realisasi, Quantity) or not isinstance(other.realisasi, Quantity):
+        raise ValueError(f"{own.key} has no realisasi to compare")
+    theirs = spot.text(f"{other.key}/realisasi", other.realisasi.text())
+    row = [mid("1"), Cell(other.name), mid(own.realisasi.text()), mid(theirs)]
+    return Grid(
+        fit(width, 0.8, 6, 3, 4), ([head("No"), head("Indikator Kinerja"), head("Realisasi"), head(unit)],), (row,)
+    )
+
+
 def efisiensi(rows: Sequence[tuple[str, Decimal, Decimal]], width: float, spot: Spot) -> Grid:
     """Per name the capaian kinerja and the share of the budget spent, both percent, and their difference."""
     body: list[Row] = []

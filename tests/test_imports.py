@@ -15,7 +15,15 @@ ALLOWED = {
     "normalize": {"normalize", "extract.models"},
     "audit": {"audit", "normalize.models", "extract.models"} | VOCABULARY,
     # A berita acara spells its date and its counts in the words that normalize reads.
-    "reports": {"reports", "audit.models", "normalize.models", "normalize.terbilang", "extract.models"},
+    # It also draws pages, of locked PDFs too: how these are opened is decided once.
+    "reports": {
+        "reports",
+        "audit.models",
+        "normalize.models",
+        "normalize.terbilang",
+        "extract.models",
+        "extract.opening",
+    },
     "pipeline": {"pipeline", "extract", "normalize", "audit", "reports"},
 }
 

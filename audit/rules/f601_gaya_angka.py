@@ -177,8 +177,8 @@ def _mixed(ctx: Context, mixtures: Sequence[_Mixture]) -> Finding:
     wrong = odd if english else usual
     return ctx.finding(
         message=f"Sebagian angka memakai {_MARKS[first.notation, first.sign]}, berbeda dari angka lain dalam tabel "
-        f"yang sama (misalnya {example}), yaitu pada {where}. Penulisan perlu diseragamkan dengan cara Indonesia, "
-        f"misalnya {columns.printed(wrong[0].value)} menjadi {_indonesian(wrong[:1])}.",
+        f"yang sama (misalnya {example}), yaitu pada {where}. Penulisan perlu diseragamkan menurut kaidah bahasa "
+        f"Indonesia, misalnya {columns.printed(wrong[0].value)} menjadi {_indonesian(wrong[:1])}.",
         subject=f"Penulisan angka dalam {mixtures[0].table.document}",
         at=strange if english else others,
         references=others if english else strange,
@@ -201,7 +201,8 @@ def _english(ctx: Context, document: str, printed: Sequence[_Printed]) -> Findin
     return ctx.finding(
         message=f"Seluruh angka dalam {len(examples)} tabel berkas ini ditulis dengan cara Inggris (koma sebagai "
         f"pemisah ribuan, titik sebagai tanda desimal), misalnya {_examples([cell.value for cell in shown])} pada "
-        f"{place(examples[0][0], examples[0][1].value.at)}. Penulisannya seragam, tetapi bukan cara Indonesia.",
+        f"{place(examples[0][0], examples[0][1].value.at)}. Penulisannya seragam, tetapi tidak menurut kaidah "
+        "bahasa Indonesia.",
         subject=f"Penulisan angka dalam {document}",
         at=[cell.value.at for _, cell in examples[:_MARKED]],
         reported=_examples([cell.value for cell in shown]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audit import columns, misses, ratios
@@ -50,7 +50,12 @@ def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratio
     for table in submission.tables:
         for column in table.columns:
             if column.role == "persen_anggaran" and not columns.measures_other(column):
-                own = [cell for row in table.rows if (cell := _cell(table, row, column))]
+                pairs = [
+                    (pagu, realisasi)
+                    for pagu in ratios.partners(table, column, "pagu")
+                    for realisasi in ratios.partners(table, column, "realisasi_anggaran")
+                ]
+                own = [cell for row in table.rows if (cell := _cell(table, row, column, pairs))]
                 yield table, column, _by_convention(table, column, own)
 
 
@@ -76,16 +81,11 @@ def _of_total(table: Table, cell: ratios.Cell, part: Column, total: Row, whole: 
     return replace(cell, candidates=tuple(found)) if found else None
 
 
-def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:
+def _cell(table: Table, row: Row, column: Column, pairs: Sequence[tuple[Column, Column]]) -> ratios.Cell | None:
     number = columns.number_at(table, row, column)
     if number is None or row.kind == "average":
         return None
-    found = [
-        candidate
-        for pagu in ratios.partners(table, column, "pagu")
-        for realisasi in ratios.partners(table, column, "realisasi_anggaran")
-        for candidate in ratios.quotients(table, row, realisasi, pagu)
-    ]
+    found = [candidate for pagu, realisasi in pairs for candidate in ratios.quotients(table, row, realisasi, pagu)]
     if not found:
         return None
     return ratios.Cell(

@@ -249,9 +249,11 @@ def _made(formula: str, value: Decimal, result: Interval, k: _Input, a: _Input, 
 
 
 def _holds_amounts(table: Table, column: Column) -> bool:
-    """Whether the column holds Rupiah rather than percentages, as its figures tell."""
+    """Whether the column holds Rupiah rather than percentages, as its header and most of its figures tell."""
     found = [value.number for row in table.rows if (value := row.values.get(column.index)) and value.number]
-    return any(abs(one.value) >= _AMOUNT for one in found) and not any("%" in one.raw for one in found)
+    figures = [one for one in found if one.value]
+    large = sum(abs(one.value) >= _AMOUNT for one in figures)
+    return not columns.is_percent(column) and 2 * large > len(figures) and not any("%" in one.raw for one in found)
 
 
 def _money(table: Table, row: Row, column: Column) -> Candidate | None:

@@ -105,15 +105,16 @@ def _finding(ctx: Context, table: Table, one: _Checked, verdict: Verdict) -> Fin
     expected = columns.show_value(right, one.number)
     difference = columns.show_value(abs(right - one.number.value), one.number)
     remark = sums.remark(table, one.below, one.number.value, one.column)
+    parts = len(one.below.entries)
+    told = "satu-satunya rinciannya yang terisi adalah" if parts == 1 else "penjumlahan rinciannya menghasilkan"
     return ctx.finding(
         message=f"Pada {place(table, value.at)}, kolom {quoted(columns.named(one.column))} untuk {quoted(subject)} "
-        f"tertulis {columns.printed(value)}, sedangkan penjumlahan rinciannya menghasilkan {expected} (selisih "
-        f"{difference}).{remark}",
+        f"tertulis {columns.printed(value)}, sedangkan {told} {expected} (selisih {difference}).{remark}",
         subject=subject,
         at=[value.at],
         inputs=[entry.value.at for entry in one.below.entries],
         expected=expected,
-        formula=f"{one.below.formula} = {expected}",
+        formula=f"{one.below.formula} = {expected}" if parts > 1 else None,
         table=table,
         key=columns.key(one.column),
         severity=gravity(one.number, right),

@@ -12,7 +12,7 @@ from audit.mentions import Mention, budget_mentions, indikator_mentions
 from audit.models import Finding
 from audit.phrases import listed, where
 from audit.printed import same_number
-from audit.prose import Paragraph, paragraphs
+from audit.prose import Paragraph
 from audit.registry import Context, rule
 from audit.scope import Record
 from audit.told import SUM_OF, Tables
@@ -40,11 +40,11 @@ _NAMES = {"pagu": "Anggaran", "realisasi": "Realisasi", "target": "Target", "cap
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per figure of a sentence that no table has."""
     of_segment = {part: tables for tables in told.tables(ctx.submission) for part in tables.report.ids}
-    for paragraph in paragraphs(ctx.submission):
+    for paragraph, claimed in claims(ctx.submission):
         tables = of_segment.get(paragraph.segment)
         if tables is None or not paragraph.figures:
             continue
-        wrong = {claim.printed.start for claim in claims(paragraph) if not claim.right}
+        wrong = {claim.printed.start for claim in claimed if not claim.right}
         for mention in _mentions(paragraph, tables):
             if mention.figure.start not in wrong and _differs(paragraph, mention):
                 yield _finding(ctx, paragraph, mention)

@@ -28,6 +28,9 @@ _WORDS_FIRST = re.compile(
 )
 _PARTIAL = re.compile(r"(?:puluh|belas|ratus|ribu|juta|mil[iy]ar|ke)\s*-?\s*$", re.IGNORECASE)
 _LARGE = 1000
+_CLAUSE = re.compile(r"(?<=[.;:])\s")
+_BEHIND = 4
+"""Words that a message quotes behind an amount."""
 
 
 @rule(
@@ -58,7 +61,8 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 def _texts(submission: Submission) -> Iterator[tuple[str, Source]]:
     for passage in submission.passages:
-        yield passage.segment, passage.at
+        if "(" in passage.text:
+            yield passage.segment, passage.at
     for table in submission.tables:
         for row in table.rows:
             for value in row.values.values():
@@ -75,9 +79,11 @@ def _same(number: Number, words: Decimal) -> bool:
 def _finding(ctx: Context, segment: str, at: Source, match: re.Match[str], number: Number, words: Decimal) -> Finding:
     spelled = " ".join(match["words"].split())
     severity: Severity = "sedang" if max(number.value, words) >= _LARGE else "rendah"
-    around = " ".join([match[0], *match.string[match.end() :].split()[:4]])
+    behind = _CLAUSE.split(match.string[match.end() :], maxsplit=1)[0].split()
+    around = " ".join([match[0], *behind[:_BEHIND]])
+    more = " …" if len(behind) > _BEHIND else ""
     return ctx.finding(
-        message=f"Pada halaman {at.page} tertulis {quoted(around)}, sedangkan {quoted(spelled)} berarti "
+        message=f"Pada halaman {at.page} tertulis {quoted(around + more)}, sedangkan {quoted(spelled)} berarti "
         f"{format_id(words)}, bukan {show(number)}.",
         subject=around,
         about=f"{match.string[: match.start()]} {match.string[match.end() :]}",

@@ -29,8 +29,8 @@ from audit.scales import PREDICATE, Scale
     "dengan skala itu. Nilai di celah skala (misalnya antara 90 dan 91) atau di luarnya tidak dinilai, "
     "nilai di batas boleh memakai kedua predikat, dan predikat yang tidak ada dalam skala dilewati; begitu pula IKM "
     "dan efisiensi, yang mempunyai skala sendiri.",
-    basis="Skala penilaian yang dinyatakan dokumen; tanpa itu skala pada profil (PermenPANRB 88/2021, "
-    "Permendagri 86/2017)",
+    basis="Skala penilaian yang dinyatakan dokumen; tanpa itu skala pada profil (PermenPANRB "
+    "12/2015 dan 88/2021, Permendagri 86/2017)",
     violation="Skala: 85 ke atas Sangat Baik, 70 sampai 85 Baik; naskah: “capaian 88,9% dengan kategori baik”.",
     clean="Skala sama; naskah: “capaian 97,1% dikategorikan sangat baik”.",
     settings=("predikat",),

@@ -116,8 +116,8 @@ def _of_record(ctx: Context, record: IndikatorRecord, number: Number, told: Figu
     count, place = int(told.number.value), where(ctx.submission, record, record.realisasi.at)
     return ctx.finding(
         message=f"Realisasi {quoted(record.indikator)} pada {place} tertulis "
-        f"{columns.printed(record.realisasi)}, sedangkan dari {count} {thing} (halaman {told.at.page}) yang terdekat "
-        f"hanya mungkin {_nearest(number, count)}.",
+        f"{columns.printed(record.realisasi)}, sedangkan nilai terdekat yang mungkin dari {count} {thing} (halaman "
+        f"{told.at.page}) adalah {_nearest(number, count)}.",
         subject=record.indikator,
         at=[record.realisasi.at],
         references=[told.at],
@@ -145,8 +145,8 @@ def _in_text(ctx: Context, paragraph: Paragraph) -> Iterator[Finding]:
         near = _nearest(share.number, int(whole.number.value))
         text = paragraph.text[share.start : whole.end + match.end()]
         yield ctx.finding(
-            message=f"Pada halaman {share.at.page} tertulis {quoted(text)}, sedangkan yang terdekat hanya "
-            f"mungkin {near}.",
+            message=f"Pada halaman {share.at.page} tertulis {quoted(text)}, sedangkan nilai terdekat yang "
+            f"mungkin adalah {near}.",
             subject=paragraph.subject(share),
             at=[share.at, whole.at],
             expected=near,

@@ -21,6 +21,8 @@ _DIFFERENCE = re.compile(
     r"\b(?:selisih|bertambah|berkurang|lebih|kurang|perubahan|penambahan|pengurangan|sisa|saldo)\b|\+\s*/\s*-|±",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(r"margin|\berror\b|galat|simpangan|deviasi|toleransi|ketidakpastian", re.IGNORECASE)
+"""Headers of what a figure may be off by, which is computed from no column."""
 _GROWTH = re.compile(r"pertumbuhan|kenaikan|penurunan|peningkatan|percepatan", re.IGNORECASE)
 _OPEN: frozenset[Role | None] = frozenset({None, "jumlah", "pagu", "realisasi_anggaran", "sisa", "target", "realisasi"})
 """Roles of columns that no other rule computes from the row."""
@@ -96,7 +98,7 @@ def _is_computed(table: Table, column: Column) -> bool:
     """Whether a column is named a sum or difference and no other rule checks it."""
     if column.formula is not None or column.role not in _OPEN or columns.is_percent(column):
         return False
-    if _GROWTH.search(columns.header(column)):
+    if _GROWTH.search(columns.header(column)) or _SPREAD.search(columns.header(column)):
         return False
     if column.role == "sisa" and table.column("pagu") and table.column("realisasi_anggaran"):
         return False

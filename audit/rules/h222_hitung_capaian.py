@@ -67,21 +67,25 @@ def _compared(ctx: Context, report: Report, paragraph: Paragraph, match: re.Matc
         for one in records:
             whole.setdefault(canonical(one.indikator), one)
     said = int(match["count"])
-    if not whole or said in {
+    told = {canonical(one.indikator): one for records in tables.values() for one in records}
+    elsewhere = not whole and said > len(told)  # so many are not in the tables, it is about another one
+    if elsewhere or said in {
         len(whole),
         *(len({canonical(one.indikator) for one in found}) for found in counted.values()),
     }:
         return
     at = _place(paragraph, match)
-    shown = listed(f"{quoted(one.indikator, 60)} {_printed(one)}" for one in whole.values())
+    shown = listed(f"{quoted(one.indikator, 60)} {_printed(one)}" for one in (whole or told).values())
+    many = f"memuat {len(whole)}" if whole else "tidak memuat satu pun"
     yield ctx.finding(
         message=f"Pada halaman {at.page} tertulis {quoted(match[0])}, sedangkan "
-        f"tabel capaian memuat {len(whole)} indikator dengan capaian {' '.join(match['how'].split())} 100%: {shown}.",
+        f"tabel capaian {many} indikator dengan capaian {' '.join(match['how'].split())} 100%"
+        f"{': ' if whole else '; capaiannya '}{shown}.",
         subject=match[0],
         at=[at],
         reported=match[0],
         expected=f"{len(whole)} {match['noun']}",
-        references=[one.capaian.at for one in whole.values() if one.capaian is not None],
+        references=[one.capaian.at for one in (whole or told).values() if one.capaian is not None],
         segment=report.lead,
         verdict="perlu_cek",
     )

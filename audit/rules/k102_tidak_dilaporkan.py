@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit import agreements, coverage, scope
+from audit import agreements, coverage, scope, wording
 from audit.agreements import Pk
 from audit.findings import quoted
 from audit.models import Finding
@@ -24,7 +24,7 @@ from normalize.models import IndikatorRecord
     method="Indikator perjanjian kinerja (PK) yang berlaku dicari dalam semua tabel kinerja laporan milik jabatan "
     "dan tahun yang sama. Hanya tingkat (tujuan, sasaran, program) yang sebagian besar indikatornya dilaporkan "
     "yang diperiksa. Indikator yang disebut dengan nama serupa, atau diuraikan capaiannya dalam narasi, dianggap "
-    "dilaporkan.",
+    "dilaporkan; yang dirumuskan lain dengan target yang sama dilaporkan oleh K125.",
     basis=f"{PANRB_53}, Lampiran II: laporan kinerja memuat capaian setiap indikator perjanjian kinerja",
     violation="PK memuat tiga indikator sasaran, tabel capaian laporan hanya memuat dua di antaranya.",
     clean="Semua indikator PK ada dalam tabel capaian, walaupun urutannya berbeda.",
@@ -38,6 +38,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         if pk is None:
             continue
         reported = coverage.reported(submission, report)
+        reworded = {agreements.key_of(one.reference) for one in wording.left_over(submission, report, report.ids)}
         for level in dict.fromkeys(one.level for one in pk.indikator if one.level is not None):
             promised = [one for one in pk.indikator if one.level == level]
             missing = coverage.missing(promised, reported)
@@ -45,7 +46,8 @@ def check(ctx: Context) -> Iterator[Finding]:
             if len(told) * 2 < len(promised) or not coverage.in_capaian(told, reported):
                 continue
             for record in missing:
-                if not coverage.mentioned(submission, report, record.indikator):
+                told_so = agreements.key_of(record) in reworded
+                if not told_so and not coverage.mentioned(submission, report, record.indikator):
                     yield _finding(ctx, report, pk, record, told)
 
 

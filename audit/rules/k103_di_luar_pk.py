@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit import agreements, coverage, scope
+from audit import agreements, coverage, scope, wording
 from audit.findings import quoted
 from audit.models import Finding
 from audit.phrases import places
@@ -27,7 +27,8 @@ _ENOUGH = 2
     method="Indikator tabel capaian dicari dalam perjanjian kinerja (awal dan perubahan) milik jabatan dan tahun "
     "yang sama. Hanya tingkat (tujuan, sasaran, program) yang ada dalam perjanjian, dan hanya tabel yang paling "
     "sedikit dua pertiga indikatornya cocok, yang diperiksa. Nama yang disingkat atau diperpanjang dianggap "
-    "sama. Indikator kinerja utama dan indikator rencana kerja tidak dilaporkan.",
+    "sama; yang dirumuskan lain dengan target yang sama dilaporkan oleh K125. Indikator kinerja utama dan indikator "
+    "rencana kerja tidak dilaporkan.",
     basis=f"{PANRB_53}, Lampiran I dan II",
     violation="Tabel capaian memuat empat indikator sasaran, perjanjian kinerja hanya tiga di antaranya.",
     clean="Tabel capaian memuat indikator tujuan, sedangkan perjanjian kinerja hanya memuat tingkat sasaran dan "
@@ -41,6 +42,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         known = agreed + [one for one in submission.indikator if one.table_kind in coverage.PLANS]
         levels = {one.level for one in agreed if one.level is not None}
         tables = [one for one in coverage.reported(submission, report) if one.table_kind == "capaian"]
+        reworded = {agreements.key_of(one.record) for one in wording.left_over(submission, report, report.ids)}
         strangers: dict[str, list[IndikatorRecord]] = {}
         for group in agreements.by_table(
             one for one in tables if one.year in (None, report.year) and one.level in levels
@@ -48,7 +50,7 @@ def check(ctx: Context) -> Iterator[Finding]:
             unknown = coverage.missing(group, known)
             matched = len(group) - len(unknown)
             if matched >= _ENOUGH and matched * 3 >= len(group) * 2:
-                for record in unknown:
+                for record in (one for one in unknown if agreements.key_of(one) not in reworded):
                     strangers.setdefault(canonical(record.indikator), []).append(record)
         for records in strangers.values():
             yield _finding(ctx, report, records, agreed)

@@ -40,7 +40,8 @@ _PLACES = 3
     "tabel laporan dan lampirannya untuk unit, jabatan, tahun, dan periode yang sama, lalu dibandingkan; pembulatan "
     "diterima. Angka tahun lain, unit lain, target Renstra, kumulatif, dan sebagian tahun bukan angka yang sama. "
     "Dua tabel hanya dibandingkan bila sedikitnya setengah angka bersamanya cocok. Target dan pagu yang ada dalam "
-    "perjanjian kinerja diperiksa oleh K101 dan K105.",
+    "perjanjian kinerja diperiksa oleh K101 dan K105. Jumlah dan hitungan lain yang sesuai dengan salah satu nilai "
+    "disebut dalam temuan ini dan tidak dinilai tersendiri.",
     basis=f"Konsistensi penyajian data kinerja ({PANRB_53}, Lampiran III: keandalan informasi)",
     violation="Realisasi indikator A tahun 2024: 92% pada tabel capaian, 95% pada tabel pengukuran dalam lampiran.",
     clean="Realisasi 92,35% pada satu tabel dan 92% pada tabel lain; realisasi tahun lalu yang berbeda.",

@@ -155,10 +155,11 @@ def _finding(ctx: Context, report: Report, found: list[_Difference]) -> Finding:
 def _all(ctx: Context, report: Report, wrong: dict[RecordKey, list[_Difference]], compared: int) -> Finding:
     found = [one for differences in wrong.values() for one in differences]
     ours, theirs = _values(found, of_report=True), _values(found, of_report=False)
+    told = _told(ctx, found[0])
     return ctx.finding(
-        message=f"{len(wrong)} dari {compared} baris anggaran dalam laporan kinerja berbeda dari laporan realisasi "
-        f"anggaran (LRA), misalnya: {_told(ctx, found[0])}. LRA tampaknya menurut tanggal atau perubahan anggaran yang "
-        "lain; perlu dipastikan dasar penyusunannya.",
+        message=f"Sebanyak {len(wrong)} dari {compared} baris anggaran dalam laporan kinerja berbeda dari laporan "
+        f"realisasi anggaran (LRA), misalnya {told[:1].lower()}{told[1:]}. LRA tampaknya menurut tanggal atau "
+        "perubahan anggaran yang lain; perlu dipastikan dasar penyusunannya.",
         subject="Realisasi anggaran",
         at=[one.at for one in ours],
         reported=listed(columns.printed(one) for one in ours),

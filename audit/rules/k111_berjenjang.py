@@ -96,10 +96,11 @@ def _budget_finding(
     assert whole is not None
     printed = [(one, one.pagu) for one in parts if one.pagu is not None]
     told = listed(f"{columns.printed(value)} pada {_of(ctx, one)}" for one, value in printed)
+    together = f", seluruhnya Rp{format_id(total, 0)}" if len(printed) > 1 else ""
     return ctx.finding(
         message=f"Anggaran {quoted(line.name)} dalam perjanjian kinerja {head.position} (halaman {whole.at.page}) "
-        f"adalah {columns.printed(whole)}, sedangkan perjanjian kinerja pejabat di bawahnya memuat {told}, yaitu Rp"
-        f"{format_id(total, 0)}, melebihi anggaran tersebut.",
+        f"adalah {columns.printed(whole)}, sedangkan perjanjian kinerja pejabat di bawahnya memuat {told}{together}, "
+        "melebihi anggaran tersebut.",
         subject=line.name,
         at=[value.at for _, value in printed],
         reported=listed(columns.printed(value) for _, value in printed),

@@ -52,10 +52,10 @@ def check(ctx: Context) -> Iterator[Finding]:
             continue
         pks = agreements.pks_of(ctx.submission, report)
         for table in tables:
-            sides = _sides(table)
-            if sides is None:
+            both = sides(table)
+            if both is None:
                 continue
-            for kind, column in zip(_KINDS, sides, strict=True):
+            for kind, column in zip(_KINDS, both, strict=True):
                 of_kind = [pk for pk in pks if pk.kind == kind]
                 for row in table.rows:
                     value = filled(row.values.get(column.index))
@@ -63,7 +63,7 @@ def check(ctx: Context) -> Iterator[Finding]:
                         yield from _compared(ctx, report, table, row, kind, value, of_kind)
 
 
-def _sides(table: Table) -> tuple[Column, Column] | None:
+def sides(table: Table) -> tuple[Column, Column] | None:
     """The columns before and after the change of a table about a change of the PK; None when it is not one."""
     title = f"{table.caption} {' '.join(column.label for column in table.columns)}"
     if not (_ABOUT_PK.search(title) and _CHANGE.search(title)):

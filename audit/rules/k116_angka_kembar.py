@@ -75,10 +75,10 @@ def _finding(ctx: Context, records: list[AnggaranRecord]) -> Finding:
     spent = [one.realisasi for one in records if one.realisasi is not None]
     names = listed(quoted(one.name, _LENGTH) for one in records)
     return ctx.finding(
-        message=f"{len(records)} baris yang berbeda pada {where(ctx.submission, records[0], spent[0].at)} memuat angka "
-        f"yang persis sama, yaitu anggaran {columns.printed(pagu[0])} dan realisasi {columns.printed(spent[0])}: "
-        f"{names}. Angka salah satu baris diduga tersalin dari baris lainnya dan perlu dicocokkan dengan DPA dan "
-        "laporan realisasi.",
+        message=f"Sebanyak {len(records)} baris yang berbeda pada {where(ctx.submission, records[0], spent[0].at)} "
+        f"memuat angka yang persis sama, yaitu anggaran {columns.printed(pagu[0])} dan realisasi "
+        f"{columns.printed(spent[0])}: {names}. Angka salah satu baris diduga tersalin dari baris "
+        "lainnya dan perlu dicocokkan dengan DPA dan laporan realisasi.",
         subject=records[0].name,
         at=[one.at for one in spent],
         reported=f"{columns.printed(pagu[0])}; {columns.printed(spent[0])}",

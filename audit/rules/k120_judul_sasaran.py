@@ -62,10 +62,11 @@ def _finding(ctx: Context, table: Table, first: Source, second: Source) -> Findi
     assert table.caption_at is not None
     number = _NUMBERED.search(table.caption)
     assert number is not None
+    same = first.page == second.page
     return ctx.finding(
         message=f"Dua tabel berjudul sama ({quoted(table.caption)}); tabel pada halaman {first.page} memuat sasaran "
-        f"{quoted(first.text)}, tabel pada halaman {second.page} memuat sasaran {quoted(second.text)}. Nomor sasaran "
-        "dalam salah satu judul diduga keliru.",
+        f"{quoted(first.text)}, sedangkan tabel {'lain ' * same}pada halaman {second.page} memuat sasaran "
+        f"{quoted(second.text)}. Nomor sasaran dalam salah satu judul diduga keliru.",
         subject=second.text,
         at=[table.caption_at],
         reported=number.group(),

@@ -75,9 +75,10 @@ def _narrated(paragraph: Paragraph, tables: Tables) -> _Narrated | None:
     if not money or not _BUDGET.search(paragraph.text[: money[0].start]):
         return None
     name = match["name"]
-    named = any(one.values and similarity(one.name, name) > _NEAR for one in tables.budget)
-    paid = any(one.agrees("pagu", money[0].number) for one in tables.budget)
-    return _Narrated(paragraph, " ".join(name.split()), money[0], named or paid)
+    listed = any(one.agrees("pagu", money[0].number) for one in tables.budget) or any(
+        one.values and similarity(one.name, name) > _NEAR for one in tables.budget
+    )
+    return _Narrated(paragraph, " ".join(name.split()), money[0], listed)
 
 
 def _finding(ctx: Context, one: _Narrated) -> Finding:

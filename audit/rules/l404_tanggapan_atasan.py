@@ -96,7 +96,7 @@ def _filled(lines: list[Source]) -> bool:
 
 
 def _finding(ctx: Context, segment: Segment, heading: Source, lines: list[Source]) -> Finding:
-    how = "tidak satu pun pilihannya ditandai dan tidak ada catatan" if lines else "kosong"
+    how = "tidak satu pun pilihannya ditandai dan tidak ada catatan" if lines else "ruangnya kosong"
     return ctx.finding(
         message=f"Ruang disposisi/tanggapan atasan langsung (halaman {heading.page}) belum diisi: {how}.",
         subject=" ".join(heading.text.split()),

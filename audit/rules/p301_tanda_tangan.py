@@ -148,8 +148,8 @@ def _whole_file(ctx: Context, empty: Sequence[SignatureBlock]) -> Finding:
     scanned = " hasil pindai" if empty[0].on_scan else ""
     return ctx.finding(
         message=f"Tidak satu pun dari {len(empty)} blok tanda tangan pada halaman{scanned} berkas ini dibubuhi tanda "
-        f"tangan (halaman {_pages(empty)}; {listed(map(quoted, names))}); pastikan naskah yang telah ditandatangani "
-        "tersedia.",
+        f"tangan (halaman {_pages(empty)}; {listed(map(quoted, names))}); naskah yang telah ditandatangani perlu "
+        "dipastikan tersedia.",
         subject=names[0] if len(names) == 1 else empty[0].at.document,
         at=[block.at for block in empty],
         reported="tanpa tanda tangan",

@@ -20,6 +20,16 @@ _ATTACHED = re.compile(r"\W*lampiran\b", re.IGNORECASE)
 _OF_DECREE = re.compile(r"\W*(?:tanggal|tgl)\b\W*\d{1,2}\s+[a-z]+\s+\d{4}\W*", re.IGNORECASE)
 """How the heading of an attachment repeats the date of its decree."""
 
+_NO_NIP = "NIP penandatangan tidak tercantum"
+_SIGNED_WITH_NIP = frozenset({"lkj", "lkj_individu", "pk", "pk_perubahan", "renaksi", "e81", "lra"})
+_CIVIL_SERVANT = re.compile(
+    r"\W*(?:(?:plt|plh|pj|pjs)\.?\s+)?(?:camat|lurah|inspektur|sekretaris|kepala|kasi|kasubba?g|kabid|kabag|bendahara)\b",
+    re.I,
+)
+_NO_CIVIL_SERVANT = re.compile(
+    r"\b(?:bupati|wali\s?kota|gubernur|dprd|dewan|desa|dusun|direksi|lingkungan)\b", re.IGNORECASE
+)
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\d)")
 
 
@@ -34,8 +44,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\d)")
     "Pada halaman hasil pindai dilaporkan baris tempat dan tanggal yang tercetak tetapi belum terisi lengkap, "
     "dan yang tidak ada bila blok lain dalam berkas bertanggal; isian tangan yang tidak terbaca tidak dilaporkan. "
     "Halaman lampiran perjanjian kinerja tanpa tanggal tidak "
-    "dilaporkan bila halaman perjanjiannya bertanggal. Nama tanpa NIP dilaporkan hanya bila orang yang sama "
-    "mencantumkan NIP pada blok lain dalam berkas.",
+    "dilaporkan bila halaman perjanjiannya bertanggal. Nama tanpa NIP dilaporkan bila orang yang sama "
+    "mencantumkan NIP pada blok lain dalam berkas, atau bila blok aparatur sipil negara di halaman yang sama "
+    "mencantumkannya; kepala daerah dan keputusan dikecualikan.",
     basis="Peraturan ANRI Nomor 5 Tahun 2021 tentang Pedoman Umum Tata Naskah Dinas: naskah dinas memuat tempat "
     "dan tanggal penetapan",
     violation="“…, Januari 2024” tanpa tanggal, atau blok tanda tangan tanpa tempat dan tanggal.",
@@ -58,6 +69,8 @@ def check(ctx: Context) -> Iterator[Finding]:
     for block in ctx.submission.signatures:
         if (numbered := _numbered_elsewhere(ctx.submission, block)) is not None:
             yield _without_nip(ctx, block, numbered)
+        elif (beside := _numbered_beside(ctx.submission, block)) is not None:
+            yield _alone_without_nip(ctx, block, beside)
 
 
 def _surely_undated(ctx: Context, group: list[SignatureBlock]) -> bool:
@@ -118,7 +131,7 @@ def _incomplete(ctx: Context, block: SignatureBlock) -> Finding:
     printed = ", ".join(part for part in (place, block.date_text or "") if part)
     lacking = "tempat" if block.date else "tanggal lengkap" if place else "tempat dan tanggal lengkap"
     return ctx.finding(
-        message=f"Penandatanganan {quoted(blocks.who(block))} pada {blocks.document_name(segment)} "
+        message=f"Tempat dan tanggal penandatanganan {quoted(blocks.who(block))} pada {blocks.document_name(segment)} "
         f"(halaman {block.at.page}) tercetak {quoted(printed)}; {lacking} belum diisi.",
         subject=blocks.who(block),
         at=[*_printed_at(ctx.submission, block), block.at],
@@ -153,6 +166,48 @@ def _numbered_elsewhere(submission: Submission, block: SignatureBlock) -> Signat
     return None
 
 
+def _numbered_beside(submission: Submission, block: SignatureBlock) -> SignatureBlock | None:
+    """The block beside that of a civil servant which has the NIP of its signatory, while this one has none at all.
+
+    Politicians have no NIP, and by Permendagri 80/2015 none is printed under decrees.
+    """
+    if block.on_scan or block.name is None or (block.nip and block.nip.digits):
+        return None
+    if submission.segment(block.segment).kind not in _SIGNED_WITH_NIP or not _is_civil_servant(submission, block):
+        return None
+    for other in submission.signatures:
+        together = (other.segment, other.at.page) == (block.segment, block.at.page) and other is not block
+        if together and not other.on_scan and other.nip and other.nip.digits and _is_civil_servant(submission, other):
+            return other
+    return None
+
+
+def _is_civil_servant(submission: Submission, block: SignatureBlock) -> bool:
+    """Whether the post of a signatory, as the block or the opening clause of its PK tells it, is a civil servant's."""
+    clauses = (one for one in submission.parties if one.segment == block.segment and one.party == block.party)
+    position = block.position or next((one.position for one in clauses if one.position), None) or ""
+    return bool(_CIVIL_SERVANT.match(position)) and not _NO_CIVIL_SERVANT.search(position)
+
+
+def _alone_without_nip(ctx: Context, block: SignatureBlock, beside: SignatureBlock) -> Finding:
+    segment = ctx.submission.segment(block.segment)
+    return ctx.finding(
+        message=f"Blok tanda tangan {quoted(blocks.who(block))} pada {blocks.document_name(segment)} "
+        f"(halaman {block.at.page}) tidak mencantumkan NIP, sedangkan blok {quoted(blocks.who(beside))} di halaman "
+        "yang sama mencantumkannya.",
+        subject=blocks.who(block),
+        at=[block.name_at or block.at],
+        references=[beside.nip.at if beside.nip else beside.at],
+        reported="tanpa NIP",
+        expected="NIP penandatangan",
+        segment=segment,
+        key="nip",
+        severity="rendah",
+        verdict="perlu_cek",
+        title=_NO_NIP,
+    )
+
+
 def _without_nip(ctx: Context, block: SignatureBlock, other: SignatureBlock) -> Finding:
     segment = ctx.submission.segment(block.segment)
     number = other.nip.raw if other.nip else ""
@@ -168,5 +223,5 @@ def _without_nip(ctx: Context, block: SignatureBlock, other: SignatureBlock) -> 
         key="nip",
         severity="rendah",
         verdict="perlu_cek",
-        title="NIP penandatangan tidak tercantum",
+        title=_NO_NIP,
     )

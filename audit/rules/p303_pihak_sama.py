@@ -72,8 +72,9 @@ def _blocks(submission: Submission, segment: Segment) -> _Sides:
 
 def _finding(ctx: Context, segment: Segment, first: Mention, second: Mention) -> Finding:
     acting = any(one.position and acting_title(one.position) for one in (first, second))
-    same = f"bernama {quoted(second.name)}" if same_person(first.name, second.name) >= _SAME else "ber-NIP sama"
-    doubt = "; pastikan penetapan rangkap jabatan sebagai pelaksana tugas" if acting else ""
+    number = second.nip.raw if second.nip else "sama"
+    same = f"bernama {quoted(second.name)}" if same_person(first.name, second.name) >= _SAME else f"ber-NIP {number}"
+    doubt = "; penetapan rangkap jabatan sebagai pelaksana tugas perlu dipastikan" if acting else ""
     return ctx.finding(
         message=f"Pihak pertama dan pihak kedua dalam {segment.title or 'perjanjian kinerja'} "
         f"(halaman {second.at.page}) sama-sama {same}{doubt}.",

@@ -51,7 +51,7 @@ def _names(ctx: Context, person: Sequence[Mention]) -> Iterator[Finding]:
         tied = len(spelling) == len(usual)
         yield ctx.finding(
             message=f"Nama {_office(person)}ditulis {quoted(one.name)} ({_pages(spelling)}), sedangkan di tempat lain "
-            f"{quoted(other.name)} ({_pages(usual)}); pastikan penulisan yang benar.",
+            f"{quoted(other.name)} ({_pages(usual)}); penulisan yang benar perlu dipastikan.",
             subject=other.name,
             at=[mention.at for mention in spelling],
             reported=one.name,
@@ -73,7 +73,7 @@ def _nips(ctx: Context, person: Sequence[Mention]) -> Iterator[Finding]:
         tied = len(number) == len(numbers[0])
         yield ctx.finding(
             message=f"NIP {quoted(number[0].name)} tertulis {quoted(nip.raw)} ({_pages(number)}), sedangkan di tempat "
-            f"lain {quoted(usual.raw)} ({_pages(numbers[0])}); pastikan NIP yang benar.",
+            f"lain {quoted(usual.raw)} ({_pages(numbers[0])}); NIP yang benar perlu dipastikan.",
             subject=number[0].name,
             at=[_nip(mention).at for mention in number],
             reported=nip.raw,

@@ -13,7 +13,7 @@ from normalize.dates import FoundDate, find_dates
 from normalize.models import Segment, Source, Submission
 
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_WEEKDAY = re.compile(r"senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad", re.IGNORECASE)
+_WEEKDAY = re.compile(r"senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad")
 
 
 @rule(
@@ -31,7 +31,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     """One finding per wrong pair of weekday and date in a segment."""
     seen: set[tuple[str, str, str]] = set()
     for segment_id, at in _texts(ctx.submission):
-        for found in find_dates(at.text) if _WEEKDAY.search(at.text) else ():
+        for found in find_dates(at.text) if _WEEKDAY.search(at.text.lower()) else ():
             key = (segment_id, (found.weekday or "").casefold(), found.iso or "")
             if found.weekday_ok is False and key not in seen:
                 seen.add(key)

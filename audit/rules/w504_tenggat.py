@@ -70,12 +70,12 @@ def _due(ctx: Context, report: Report) -> tuple[date, str] | None:
 def _finding(ctx: Context, late: Sequence[_Late], due: date, limit: str) -> Finding:
     latest = max((signed for _, signed in late), key=lambda signed: signed.day)
     days = (latest.day - due).days
-    doubt = "; periksa pula kebenaran tahunnya" if days > _DOUBTFUL else ""
+    doubt = "; kebenaran tahunnya perlu diperiksa pula" if days > _DOUBTFUL else ""
+    most = "" if len(late) == 1 else "paling lama "
     told = listed(_told(report, signed) for report, signed in late)
     lead = late[0][0].lead
     return ctx.finding(
-        message=f"{told[:1].upper()}{told[1:]}, sampai {days} hari melewati batas waktu {written(due)} "
-        f"({limit}){doubt}.",
+        message=f"{told[:1].upper()}{told[1:]}, {most}{days} hari setelah batas waktu {written(due)} ({limit}){doubt}.",
         subject=listed(report.lead.position or report.lead.unit or "laporan kinerja" for report, _ in late),
         at=[signed.at for _, signed in late],
         reported=listed(signed.text for _, signed in late),

@@ -87,7 +87,7 @@ def _contradiction(one: _Cited, cited: list[_Cited]) -> _Cited | None:
 def _finding(ctx: Context, one: _Cited, other: _Cited | None, known: str | None) -> Finding:
     title = quoted(f"tentang {one.citation.title}", 80)
     against = (
-        f"sedangkan pada halaman {other.at.page} dikutip {quoted(other.citation.text)}; pastikan yang benar"
+        f"sedangkan pada halaman {other.at.page} dikutip {quoted(other.citation.text)}; yang benar perlu dipastikan"
         if other
         else f"sedangkan peraturan dengan judul itu adalah {known}"
     )

@@ -81,7 +81,7 @@ def check(ctx: Context) -> Iterator[Finding]:
             continue
         topic = ""
         for passage in own:
-            if passage.kind == "text":
+            if passage.kind == "text" and _YEAR.search(passage.text):
                 yield from _sentences(ctx, report, report.year, passage, topic)
             elif passage.kind == "heading":
                 topic = passage.text

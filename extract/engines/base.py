@@ -55,7 +55,8 @@ class RawPage(msgspec.Struct):
     """Everything drawn on one page, not yet interpreted.
 
     ``fills`` are coloured areas without an outline (shaded cells); ``marks`` pictures and free drawings;
-    ``invisible`` how many of the characters cannot be seen, where the library can tell.
+    ``invisible`` how many of the characters cannot be seen, where the library can tell; ``glanced`` says of a picture
+    that only headings and captions were looked for.
     """
 
     number: int
@@ -68,6 +69,7 @@ class RawPage(msgspec.Struct):
     marks: list[Mark]
     source: str = "text-layer"
     invisible: int = 0
+    glanced: bool = False
 
 
 class OpenedDocument(Protocol):

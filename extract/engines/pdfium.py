@@ -20,6 +20,7 @@ from extract.engines.base import LEANING, Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
+from extract.opening import is_locked, opened
 
 if TYPE_CHECKING:
     from extract.scan.picture import Picture
@@ -85,9 +86,9 @@ class PdfiumEngine:
     def open(self, path: Path) -> Iterator[PdfiumDocument]:
         """Open ``path``; raises UnreadableDocument when it is encrypted or no PDF."""
         try:
-            pdf = pdfium.PdfDocument(path)
+            pdf = opened(path)
         except pdfium.PdfiumError as error:
-            if "password" in str(error).lower():
+            if is_locked(error):
                 raise EncryptedDocument from error
             raise UnreadableDocument("not a readable PDF", "bukan berkas PDF yang dapat dibaca") from error
         try:
@@ -138,10 +139,16 @@ def _chars(page: pdfium.PdfPage, place: Callable[[float, float], Point]) -> tupl
     target = ctypes.byref(rect)
     styles: dict[int, _Style] = {}
     chars: list[Char] = []
-    invisible = 0
+    invisible = high = 0
     try:
         for i in range(raw.FPDFText_CountChars(text)):
             code = raw.FPDFText_GetUnicode(text, i)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:  # the other half of a letter beyond the first 65 536
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
+            high = 0
             if (code < 32 and code != LINE_END_HYPHEN) or not raw.FPDFText_GetLooseCharBox(text, i, target):
                 continue
             owner = raw.FPDFText_GetTextObject(text, i)

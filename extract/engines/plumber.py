@@ -17,6 +17,9 @@ from extract.engines.base import LEANING, Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
+from extract.opening import passwords
+
+NO_PDF = "not a readable PDF", "bukan berkas PDF yang dapat dibaca"
 
 
 class PlumberDocument:
@@ -47,15 +50,21 @@ class PlumberEngine:
     @contextmanager
     def open(self, path: Path) -> Iterator[PlumberDocument]:
         """Open ``path``; raises UnreadableDocument when it is encrypted, empty or no PDF."""
-        try:
-            pdf = pdfplumber.open(path)
-            document = PlumberDocument(pdf)
-        except Exception as error:  # pdfminer raises TypeError, RecursionError and more over broken files
-            if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
-                raise EncryptedDocument from error
-            raise UnreadableDocument("not a readable PDF", "bukan berkas PDF yang dapat dibaca") from error
+        pdf, document = _opened(path)
         with pdf:
             yield document
+
+
+def _opened(path: Path) -> tuple[PDF, PlumberDocument]:
+    """The file, opened with the first password that fits if it is locked."""
+    for password in ("", *passwords()):
+        try:
+            pdf = pdfplumber.open(path, password=password)
+            return pdf, PlumberDocument(pdf)
+        except Exception as error:  # pdfminer raises TypeError, RecursionError and more over broken files
+            if not isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
+                raise UnreadableDocument(*NO_PDF) from error
+    raise EncryptedDocument
 
 
 def _raw_page(page: PlumberPage) -> RawPage:
@@ -67,7 +76,7 @@ def _raw_page(page: PlumberPage) -> RawPage:
         number=page.page_number,
         width=float(page.width),
         height=float(page.height),
-        chars=[_char(char) for char in page.chars if char["text"] and not _leans(char)],
+        chars=[_char(char) for char in page.chars if char["text"] >= " " and not _leans(char)],
         horizontal=shapes.horizontal,
         vertical=shapes.vertical,
         fills=shapes.fills,

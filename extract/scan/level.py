@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy.optimize import least_squares
 
 from extract.models import Box
+from extract.scan.edges import without_edges
 from extract.scan.ink import Mask, blobs, flat, ink_of, odd
 from extract.scan.photos import without_photos
 from extract.scan.picture import Grey, Matrix, Picture
@@ -57,10 +58,10 @@ class Level(NamedTuple):
 
 
 def levelled(picture: Picture, quarter: int = 0) -> Level:
-    """The picture turned by ``quarter`` quarters to the left, made level, its shading and photographs taken away."""
+    """The picture turned by ``quarter`` quarters to the left, made level, without shading, photographs and holes."""
     grey = np.ascontiguousarray(np.rot90(picture.grey, quarter))
     back = _turned_back(quarter, grey.shape)
-    white = without_photos(flat(grey, picture.dpi), picture.dpi)
+    white = without_photos(without_edges(flat(grey, picture.dpi), picture.dpi), picture.dpi)
     ink = ink_of(white)
     turn = _rotation(skew(ink, picture.dpi), grey.shape)
     size = (grey.shape[1], grey.shape[0])

@@ -13,9 +13,10 @@ from extract.scan.picture import Picture
 from extract.scan.read import Readers, read_page
 from extract.scan.rules import ruled
 from extract.scan.shades import shaded
+from extract.scan.triage import glance, is_back
 from extract.sideways import Turn
 
-LEGIBLE = 0.8
+LEGIBLE = 0.75
 """Readers are this sure of text on average; of text upside down they are not."""
 
 
@@ -29,29 +30,42 @@ class Warp(Turn, frozen=True):
         return box_through(np.array(self.to_page).reshape(3, 3), box)
 
 
-def scan_page(picture: Picture, raw: RawPage, readers: Readers) -> tuple[RawPage, Warp]:
+def scan_page(picture: Picture, raw: RawPage, readers: Readers, whole: bool = False) -> tuple[RawPage, Warp]:
     """A page that is a ``picture``, read by OCR, and the way back to the page as displayed.
 
-    ``raw`` is what the PDF itself says of the page: its text, if any, is kept as one more reading. Raises what the
-    readers raise.
+    ``raw`` is what the PDF itself says of the page: its text, if any, is kept as one more reading. Covers and pages of
+    photographs are only glanced at unless the ``whole`` is wanted. Raises what the readers raise.
     """
     quarter = 1 if sideways(picture) else 0
-    read, level, sure = _read(picture, quarter, raw, readers)
+    read, level, sure = _read(picture, quarter, raw, readers, whole)
     if sure < LEGIBLE and read.chars:
-        over, level_over, sure_over = _read(picture, quarter + 2, raw, readers)
+        if is_back(level, readers.tables):
+            return _empty(raw, level, readers), _warp(raw, level)
+        over, level_over, sure_over = _read(picture, quarter + 2, raw, readers, whole)
         if sure_over > sure:
             read, level = over, level_over
-    return read, Warp(0, raw.width, raw.height, tuple(float(value) for value in level.to_page.ravel()))
+    return read, _warp(raw, level)
 
 
-def _read(picture: Picture, quarter: int, raw: RawPage, readers: Readers) -> tuple[RawPage, Level, float]:
+def _warp(raw: RawPage, level: Level) -> Warp:
+    return Warp(0, raw.width, raw.height, tuple(float(value) for value in level.to_page.ravel()))
+
+
+def _empty(raw: RawPage, level: Level, readers: Readers) -> RawPage:
+    return RawPage(raw.number, level.width, level.height, [], [], [], [], [], readers.tables.name)
+
+
+def _read(picture: Picture, quarter: int, raw: RawPage, readers: Readers, whole: bool) -> tuple[RawPage, Level, float]:
     """The page read as it stands after so many quarter turns, and how sure the readers are."""
     level = levelled(picture, quarter)
-    read = RawPage(raw.number, level.width, level.height, [], [], [], [], [], readers.tables.name)
+    read = _empty(raw, level, readers)
     if is_blank(level.ink):
         return read, level, 1.0
     rules = ruled(level)
     grids = grids_of(rules.horizontal, rules.vertical)
+    if not whole and (seen := glance(level, rules, grids, readers.tables)):
+        read.chars, read.glanced = seen[0], True
+        return read, level, seen[1]
     read.horizontal, read.vertical = rules.horizontal, rules.vertical
     read.fills = shaded(level, grids)
     read.chars, sure = read_page(level, rules, grids, readers, _onto(level, raw))

@@ -97,8 +97,7 @@ def _pixels(bitmap: pdfium.PdfBitmap) -> Grey:
         return np.array(array.reshape(array.shape[:2]), dtype=np.uint8)
     grey = cv2.cvtColor(array[:, :, :3], cv2.COLOR_BGR2GRAY)
     if array.shape[2] == 4 and bitmap.format == raw.FPDFBitmap_BGRA:
-        alpha = array[:, :, 3].astype(np.float32) / 255
-        grey = (grey * alpha + 255 * (1 - alpha)).astype(np.uint8)
+        grey = 255 - cv2.multiply(255 - grey, array[:, :, 3], scale=1 / 255)
     return grey
 
 

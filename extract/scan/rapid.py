@@ -7,20 +7,18 @@ look-alikes for Latin letters and gives no position of single characters; all th
 from __future__ import annotations
 
 import importlib.util
-import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extract.scan.ink import blobs, ink_of, letter_height
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop, snug
 from extract.scan.picture import Grey
 
-Floats = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    from extract.scan.networks import Floats
 
 LETTER = 7.2
 """Pixels; lines are found in a picture scaled so that most letters are this high: finer finds no more."""
@@ -40,12 +38,8 @@ HEIGHT, STEP = 48, 8
 BATCH_WIDTH = 2000
 """Pixels of line read at once: more does not fit the caches of a processor and is slower."""
 
-SNUG = (0.6, 0.25)
-"""A line is read no lower than the first share of its box, with the second share of its letters' height as margin."""
-
-SYMBOLS = "√✓≥≤±×÷•–—‘’“”…°½→●■"
-
-_ALIKE = {"●": "•", "■": "•"}
+SNUG = 0.25
+"""Of the height of a line's letters, its margin: in a high box they get so narrow that of three zeros two are left."""
 
 
 class RapidReader:
@@ -54,23 +48,15 @@ class RapidReader:
     name = "rapidocr"
 
     def __init__(self) -> None:
-        import onnxruntime
+        from extract.scan.networks import finder, reader
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        self._find, self._read = (
-            onnxruntime.InferenceSession(_model(kind), options, providers=["CPUExecutionProvider"])
-            for kind in ("det", "rec")
-        )
-        characters = self._read.get_modelmeta().custom_metadata_map["character"].splitlines()
-        self._columns, self._letters = _alphabet([*characters, " "])
+        self._find = finder()
+        self._read, self._letters = reader()
 
     @staticmethod
     def available() -> bool:
         """Whether the packages it needs are installed."""
-        return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
+        return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime", "onnx"))
 
     def lines(self, grey: Grey, dpi: float) -> list[PixelBox]:
         """Where lines of text are; words far apart on a line are boxes of their own."""
@@ -78,8 +64,7 @@ class RapidReader:
         share = min(1.0, min(max(LETTER * 72 / letter_height(ink_of(grey), dpi), least), most) / dpi)
         size = tuple(max(32, round(side * share / 32) * 32) for side in grey.shape[::-1])
         small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-        chance = self._run(self._find, _normal(small)[None])[0, 0]
-        boxes = _boxes(chance)
+        boxes = _boxes(self._find.run(_normal(small)[None, None])[0, 0])
         across, down = grey.shape[1] / size[0], grey.shape[0] / size[1]
         return [
             (int(x0 * across), int(top * down), int(x1 * across) + 1, int(bottom * down) + 1)
@@ -89,14 +74,14 @@ class RapidReader:
     def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
         """The text in each box, with the place of every character."""
         read: list[Glyphs] = [()] * len(boxes)
-        boxes = [_snug(grey, box) for box in boxes]
+        boxes = [snug(grey, box, SNUG) for box in boxes]
         for batch in _batches(boxes):
             widths = [_width(boxes[i]) for i in batch]
-            picture = np.zeros((len(batch), 3, HEIGHT, _rounded(max(widths))), dtype=np.float32)
+            picture = np.zeros((len(batch), 1, HEIGHT, _rounded(max(widths))), dtype=np.float32)
             for row, (i, width) in enumerate(zip(batch, widths, strict=True)):
                 line = cv2.resize(crop(grey, boxes[i]), (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
-                picture[row, :, :, :width] = _normal(line)
-            chances = self._run(self._read, picture)[:, :, self._columns]
+                picture[row, 0, :, :width] = _normal(line)
+            chances = self._read.run(picture)
             for row, i in enumerate(batch):
                 read[i] = self._decoded(chances[row], boxes[i], widths[row])
         return read
@@ -117,36 +102,10 @@ class RapidReader:
             start = step
         return tuple(glyphs)
 
-    @staticmethod
-    def _run(session: Any, picture: Floats) -> Floats:  # noqa: ANN401  onnxruntime has no types
-        return np.asarray(session.run(None, {session.get_inputs()[0].name: picture})[0], dtype=np.float32)
 
-
-def _model(kind: str) -> str:
-    """The path of the model for ``kind`` ("det", "rec") in the wheel; raises FileNotFoundError."""
-    spec = importlib.util.find_spec("rapidocr")
-    folder = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
-    for path in sorted(folder.glob("*.onnx")):
-        if f"_{kind}_" in path.name:
-            return str(path)
-    raise FileNotFoundError(f"rapidocr has no {kind} model")
-
-
-def _alphabet(characters: Sequence[str]) -> tuple[npt.NDArray[np.intp], list[str]]:
-    """The classes that stand for nothing or for characters of Indonesian documents, and those characters."""
-    columns, letters = [0], [""]
-    for i, character in enumerate(characters, start=1):
-        plain = unicodedata.normalize("NFKC", character)
-        if len(plain) == 1 and (plain == " " or "!" <= plain <= "~" or plain in SYMBOLS):
-            columns.append(i)
-            letters.append(_ALIKE.get(plain, plain))
-    return np.array(columns), letters
-
-
-def _normal(grey: Grey | npt.NDArray[Any]) -> Floats:
-    """Grey pixels as the networks expect them: three equal channels from -1 to 1."""
-    one = np.asarray(grey, dtype=np.float32) / 127.5 - 1
-    return np.repeat(one[None], 3, axis=0)
+def _normal(grey: Grey) -> Floats:
+    """Grey pixels as the networks expect them: from -1 to 1."""
+    return np.asarray(grey, dtype=np.float32) / 127.5 - 1
 
 
 def _boxes(chance: Floats) -> list[tuple[float, float, float, float]]:
@@ -162,20 +121,6 @@ def _boxes(chance: Floats) -> list[tuple[float, float, float, float]]:
         (max(0.0, x0), max(0.0, top), min(float(chance.shape[1]), x1), min(float(chance.shape[0]), bottom))
         for x0, top, x1, bottom in boxes
     )
-
-
-def _snug(grey: Grey, box: PixelBox) -> PixelBox:
-    """A box as high as its letters need: in a high one they get so narrow that of three zeros two are left."""
-    x0, top, x1, bottom = box
-    inked = np.flatnonzero(ink_of(crop(grey, box)).any(axis=1))
-    if not len(inked):
-        return box
-    height = bottom - max(0, top)
-    runs = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
-    inner = [run for run in runs if run[0] > 0 and run[-1] < height - 1] or runs
-    first, last = int(inner[0][0]), int(inner[-1][-1]) + 1
-    margin = max(SNUG[1] * (last - first), (SNUG[0] * height - (last - first)) / 2)
-    return x0, max(top, round(max(0, top) + first - margin)), x1, min(bottom, round(max(0, top) + last + margin))
 
 
 def _width(box: PixelBox) -> int:

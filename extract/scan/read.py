@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import fmean
@@ -17,7 +17,7 @@ from extract.grid import Grid
 from extract.scan.ink import Mask, ink_of
 from extract.scan.leftovers import leftovers
 from extract.scan.level import Level
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, crop, text_of
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, crop, snug, text_of
 from extract.scan.picture import Grey
 from extract.scan.readings import LAYER, chars_of
 from extract.scan.rules import Ruled
@@ -45,18 +45,40 @@ SLIVER = 1.5
 SHORT = 2
 """Characters; words this short are read twice: they may be figures taken for letters."""
 
+NUMBER, LONG = 1.5, 2.5
+"""Widths of a line in times its height.
+
+A narrower one than the first has room for two or three characters: often a number, seldom read as one by Tesseract.
+Lines of tables wider than the second are mostly words, which the reader of prose reads at half the cost, less well.
+"""
+
+SNUG = 0.12
+"""Margin of lines of dense tables, in times the height of their letters: the lines are so near that others jut in."""
+
+DENSE = 600.0
+"""Widths of lines in times their height, added up: with more text in its tables a page is read the cheaper way."""
+
+SURE = 0.85
+"""Lines of tables of which the reader of prose is less sure than this are read by both."""
+
+MISSED = 1.0
+"""Times the height of a line; what is broader at its ends has not been read."""
+
 NAMES = 40.0
 """Points above a line with a NIP in which the names of signatories stand, over their ranks."""
 
 _NIP = re.compile(r"\W*N\s?[I1lT]\s?P\b")
 _DIGIT = re.compile(r"\d")
-_FOOTER = re.compile(r"(?:dipindai|scanned|di-scan)\s*(?:dengan|by|with|oleh)\s*\w*scanner", re.IGNORECASE)
+FOOTER = re.compile(r"(?:dipindai|scanned|di-scan)\s*(?:dengan|by|with|oleh)\s*\w*scanner", re.IGNORECASE)
 """What phone apps print at the foot of every page."""
 
 
 @dataclass(frozen=True)
 class Readers:
-    """``tables`` reads tables and all figures, ``prose`` the rest and the figures once more; both may be the same."""
+    """``tables`` reads tables and all figures, ``prose`` the rest and the figures once more; both may be the same.
+
+    Of tables with very much text ``prose`` reads all but short lines, figures and what it is not sure of.
+    """
 
     tables: Reader
     prose: Reader
@@ -68,10 +90,14 @@ class Readers:
 
 
 class _Line(NamedTuple):
-    """A line or a piece of one, whether it stands in a table, and what the reader of that place read."""
+    """A line or a piece of one, whether it stands in a table, whether the reader of tables read it, and what it read.
+
+    Otherwise the reader of prose did.
+    """
 
     box: PixelBox
     in_table: bool
+    by_tables: bool
     glyphs: Glyphs
 
 
@@ -88,13 +114,12 @@ def read_page(
     cut = [piece for box in readers.tables.lines(grey, level.dpi) for piece in _cut(box, rules.vertical, point)]
     boxes = [piece for box in cut for piece in _parted(box, ink, point)]
     missed = leftovers(ink_of(level.grey, THIN), rules.mask, boxes, grids, point)
-    boxes += missed.lines
-    places = [any(_within(box, grid, point) for grid in grids) for box in boxes]
-    lines = [_Line(*line) for line in zip(boxes, places, _by_place(grey, boxes, places, readers), strict=True)]
+    boxes = [box for box in (*boxes, *missed.lines) if crop(grey, box).size]
+    lines, confirmed = _read(grey, boxes, [any(_within(box, grid, point) for grid in grids) for box in boxes], readers)
     lines = _without_footer(lines)
     sure = fmean(glyph.confidence for line in lines for glyph in line.glyphs) if any(ln.glyphs for ln in lines) else 0.0
     chars: list[Char] = []
-    for line, readings in _checked(grey, lines, readers, point):
+    for line, readings in _checked(grey, lines, confirmed, readers, point):
         (engine, glyphs), *others = readings
         if seen := _of_layer(layer, line.box, point):
             others.append((LAYER, seen))
@@ -106,7 +131,7 @@ def read_page(
 
 def _without_footer(lines: Sequence[_Line]) -> list[_Line]:
     """The lines without what a phone app prints at the foot, its emblem at the left of it included."""
-    feet = [line.box for line in lines if _FOOTER.search(text_of(line.glyphs))]
+    feet = [line.box for line in lines if FOOTER.search(text_of(line.glyphs))]
     return [line for line in lines if not any(_beside(line.box, foot) or line.box == foot for foot in feet)]
 
 
@@ -118,24 +143,30 @@ def _beside(box: PixelBox, foot: PixelBox) -> bool:
 
 
 def _checked(
-    grey: Grey, lines: Sequence[_Line], readers: Readers, point: float
+    grey: Grey, lines: Sequence[_Line], confirmed: Mapping[PixelBox, Glyphs], readers: Readers, point: float
 ) -> Iterator[tuple[_Line, list[tuple[str, Glyphs]]]]:
-    """The lines with what each reader says, engine and text, the one to be believed first."""
+    """The lines with what each reader says, engine and text, the one to be believed first.
+
+    ``confirmed`` has what the reader of prose says of lines that the reader of tables read.
+    """
     if readers.tables is readers.prose:
         yield from ((line, [(readers.tables.name, line.glyphs)]) for line in lines)
         return
     names = _names(lines, point)
     whole = [line.in_table or line.box in names for line in lines]
     pieces = [p for line, one in zip(lines, whole, strict=True) for p in ([line] if one else _with_figures_apart(line))]
-    check = [p for p in pieces if _is_short(p.box) or _needs_check(p.glyphs) or p.box in names]
-    second = _by_place(grey, [piece.box for piece in check], [not piece.in_table for piece in check], readers)
-    again = dict(zip(map(id, check), second, strict=True))
+    check = [
+        piece
+        for piece in pieces
+        if not piece.by_tables and (_needs_check(piece) or piece.box in names) and crop(grey, piece.box).size
+    ]
+    again = dict(zip(map(id, check), readers.tables.read(grey, [piece.box for piece in check]), strict=True))
     for piece in pieces:
-        own = (readers.tables if piece.in_table else readers.prose).name, piece.glyphs
-        if id(piece) not in again:
+        own = (readers.tables if piece.by_tables else readers.prose).name, piece.glyphs
+        if piece.by_tables:
+            yield piece, [own, *((readers.prose.name, confirmed[box]) for box in (piece.box,) if box in confirmed)]
+        elif id(piece) not in again:
             yield piece, [own]
-        elif piece.in_table:
-            yield piece, [own, (readers.prose.name, again[id(piece)])]
         else:
             other = readers.tables.name, again[id(piece)]
             same = piece.box in names and _joined(piece.glyphs) == _joined(other[1])
@@ -190,23 +221,38 @@ def _parted(box: PixelBox, ink: Mask, point: float) -> Iterator[PixelBox]:
             yield max(0, x0) + start - margin, top, max(0, x0) + end + 1 + margin, bottom
 
 
-def _by_place(grey: Grey, boxes: Sequence[PixelBox], in_table: Sequence[bool], readers: Readers) -> list[Glyphs]:
-    """Each box read by the reader of its place; nothing where a box has no pixels of the picture."""
-    lines: list[Glyphs] = [()] * len(boxes)
-    for reader, place in ((readers.tables, True), (readers.prose, False)):
-        some = [i for i, inside in enumerate(in_table) if inside is place and crop(grey, boxes[i]).size]
-        for i, line in zip(some, reader.read(grey, [boxes[i] for i in some]), strict=True):
-            lines[i] = line
-    return lines
+def _read(
+    grey: Grey, boxes: Sequence[PixelBox], in_table: Sequence[bool], readers: Readers
+) -> tuple[list[_Line], dict[PixelBox, Glyphs]]:
+    """Each box read by the reader of its kind, and what that of prose says of figures that are not its own, by box.
+
+    That one is asked but once: to start its program costs as much as twenty figures.
+    """
+    cells = [box for box, inside in zip(boxes, in_table, strict=True) if inside]
+    dense = sum(map(_width, cells)) > DENSE
+    short = [box for box in cells if not dense or _width(box) <= LONG]
+    own = dict(zip(short, readers.tables.read(grey, short), strict=True))
+    two = readers.tables is not readers.prose
+    figures = [box for box in short if two and _needs_check(_Line(box, True, True, own[box]))]
+    rest = [box for box in boxes if box not in own]
+    asked = [*rest, *figures]
+    close = [snug(grey, box, SNUG) for box in asked] if dense else asked
+    said = dict(zip(asked, readers.prose.read(grey, close), strict=True))
+    lines = [
+        _Line(box, inside, box in own, (own if box in own else said)[box])
+        for box, inside in zip(boxes, in_table, strict=True)
+    ]
+    return lines, {box: said[box] for box in figures}
 
 
 def _with_figures_apart(line: _Line) -> list[_Line]:
-    """A line of prose parted into words with figures and words without, so that only the first are read again."""
+    """A line parted into words with figures and words without, so that only the first are read again."""
     runs = _runs(line.glyphs)
     x0, top, x1, bottom = line.box
     edges = [x0, *(round((a[-1].x1 + b[0].x0) / 2) for a, b in pairwise(runs)), x1]
     return [
-        _Line((left, top, right, bottom), False, run) for (left, right), run in zip(pairwise(edges), runs, strict=True)
+        line._replace(box=(left, top, right, bottom), glyphs=run)
+        for (left, right), run in zip(pairwise(edges), runs, strict=True)
     ]
 
 
@@ -223,14 +269,23 @@ def _runs(line: Glyphs) -> list[Glyphs]:
     return [run for _, run in runs] or [line]
 
 
-def _is_short(box: PixelBox) -> bool:
-    """Whether a box has room for two or three characters only: often a number, seldom read as one by Tesseract."""
-    return box[2] - box[0] < 1.5 * (box[3] - box[1])
+def _width(box: PixelBox) -> float:
+    """The width of a box in times its height."""
+    return (box[2] - box[0]) / max(1, box[3] - box[1])
 
 
-def _needs_check(line: Glyphs) -> bool:
-    text = text_of(line).strip()
-    return bool(_DIGIT.search(text)) or len(text) <= SHORT
+def _needs_check(line: _Line) -> bool:
+    """Whether a line may hold figures, or is one of a table that the reader of prose could not read well."""
+    text = text_of(line.glyphs).strip()
+    if _width(line.box) < NUMBER or _DIGIT.search(text) or len(text) <= SHORT:
+        return True
+    return line.in_table and not line.by_tables and _is_poor(line)
+
+
+def _is_poor(line: _Line) -> bool:
+    x0, top, x1, bottom = line.box
+    missed = max(line.glyphs[0].x0 - x0, x1 - line.glyphs[-1].x1)
+    return missed > MISSED * (bottom - top) or min(glyph.confidence for glyph in line.glyphs) < SURE
 
 
 def _of_layer(layer: Sequence[Char], box: PixelBox, point: float) -> Glyphs:

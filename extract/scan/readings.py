@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,7 +35,10 @@ _SAME = str.maketrans({"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"
 def chars_of(
     box: PixelBox, glyphs: Glyphs, engine: str, others: Sequence[tuple[str, Glyphs]], point: float
 ) -> list[Char]:
-    """A line as characters in points, each with what the other readers saw in its place; spaces become gaps."""
+    """A line as characters in points, each with what the other readers saw in its place; spaces become gaps.
+
+    Where words stand too near to each other, the first ends sooner: pushed aside, the last would leave their cell.
+    """
     size = (box[3] - box[1]) * FONT_SHARE / point
     margin = (box[3] - box[1]) * (1 - FONT_SHARE) / 2
     top, bottom = (box[1] + margin) / point, (box[3] - margin) / point
@@ -42,10 +46,13 @@ def chars_of(
     seen = [_seen(letters, name, line) for name, line in others]
     chars: list[Char] = []
     place = 0
-    for word in _words(glyphs):
+    words = list(_words(glyphs))
+    for word, after in zip_longest(words, words[1:]):
         x0, x1 = word[0].x0 / point, word[-1].x1 / point
         if chars:
             x0 = max(x0, chars[-1].x1 + WORD_GAP * size)
+        if after:
+            x1 = min(x1, after[0].x0 / point - WORD_GAP * size)
         figure = any(glyph.text.isdigit() for glyph in word)
         step = max(x1 - x0, 0.1 * size) / len(word)
         for n, glyph in enumerate(word):

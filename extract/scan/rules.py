@@ -41,6 +41,12 @@ PALE = 0.88
 STRAY = 0.5
 """Points; how far a rule may leave its line, uneven or bent by a fold, over its shortest length."""
 
+STEM = 36.0
+"""Points; an upright rule is longer or meets a level one, or it is the stem of a large letter."""
+
+MEETS = 4.0
+"""Points between the end of a rule and one that it meets."""
+
 BESIDE = (0.55, 0.3)
 """Share of a solid and of a faint rule along which there may be ink close beside it; in lines of text there is more."""
 
@@ -69,6 +75,8 @@ def ruled(level: Level) -> Ruled:
     across_mask, down_mask = _mask(across, level.ink), _mask(down, upright)
     across += _faint(cv2.subtract(pale, cv2.transpose(down_mask)), level.dpi, across, SHORTEST[0])
     down += _faint(cv2.subtract(upright_pale, cv2.transpose(across_mask)), level.dpi, down, SHORTEST[1])
+    level_rules = [found.rule for found in across]
+    down = [found for found in down if not _is_stem(found.rule, level_rules)]
     mask = cv2.bitwise_or(_mask(across, level.ink), cv2.transpose(_mask(down, upright)))
     return Ruled([found.rule for found in across], [found.rule for found in down], mask)
 
@@ -88,6 +96,14 @@ def _faint(pale: Mask, dpi: float, solid: Sequence[Found], shortest: float) -> l
     faint = _rules(dotted, whole, point, FAINT, THICKEST[1], BESIDE[1])
     known = [found.rule for found in solid]
     return [found for found in faint if is_more(found, known, point, shortest)]
+
+
+def _is_stem(rule: Rule, across: Sequence[Rule]) -> bool:
+    """Whether an upright rule is a stroke of a letter."""
+    return rule.end - rule.start < STEM and not any(
+        other.start - MEETS <= rule.at <= other.end + MEETS and rule.start - MEETS <= other.at <= rule.end + MEETS
+        for other in across
+    )
 
 
 def _mask(rules: Sequence[Found], like: Mask) -> Mask:

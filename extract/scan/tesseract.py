@@ -17,13 +17,19 @@ from extract.scan.picture import Grey
 LANGUAGE = "eng"
 """Not ``ind``: its alphabet has neither ``%`` nor ``=``."""
 
-HEIGHT = 48
-"""Pixels; lines are brought near this height, which Tesseract reads best."""
+HEIGHT = 36
+"""Pixels; lines are brought near this height, that of its network: more only costs."""
+
+PROSE, NARROWED = 15.0, 0.9
+"""Lines wider than the first times their height are read at the second share of their width.
+
+The network's time goes with it, and no more words are misread; of figures there would be.
+"""
 
 SETTINGS = "--psm 7 -c tessedit_do_invert=0"
 """Each picture is one line; white text has been turned dark already."""
 
-MARGIN = 12
+MARGIN = 9
 _STROKES = " |[]_~"
 """What Tesseract makes of the remains of rules at the edge of a picture."""
 
@@ -80,7 +86,7 @@ class TesseractReader:
             if not text.strip(_STROKES):
                 continue
             box = boxes[page - 1]
-            scale = (box[3] - box[1]) / HEIGHT
+            scale = _scale(box)
             x0, step = box[0] + (left - MARGIN) * scale, width * scale / len(text)
             line = read[page - 1]
             if line:
@@ -93,7 +99,12 @@ class TesseractReader:
 
 def _line(grey: Grey, box: PixelBox) -> Grey:
     """The picture of a line at the size Tesseract reads best, in a white margin."""
-    part = crop(grey, box)
-    width = max(1, round(part.shape[1] * HEIGHT / max(1, box[3] - box[1])))
-    line = cv2.resize(part, (width, HEIGHT), interpolation=cv2.INTER_CUBIC)
+    size = max(1, round((box[2] - box[0]) / _scale(box))), HEIGHT
+    line = cv2.resize(crop(grey, box), size, interpolation=cv2.INTER_CUBIC)
     return cv2.copyMakeBorder(line, *(MARGIN,) * 4, cv2.BORDER_CONSTANT, value=255.0)
+
+
+def _scale(box: PixelBox) -> float:
+    """How many pixels of the page's width make one of a line's picture."""
+    width, height = box[2] - box[0], max(1, box[3] - box[1])
+    return height / HEIGHT / (NARROWED if width > PROSE * height else 1.0)

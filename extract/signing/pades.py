@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 
-import pypdfium2 as pdfium
+from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
@@ -15,6 +15,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from extract.models import Box, ElectronicSignature
+from extract.opening import opened, passwords
 from extract.signing.fields import signature_fields
 
 UNREADABLE = "tanda tangan elektronik dalam berkas tidak dapat diperiksa"
@@ -33,16 +34,23 @@ def validated(path: Path) -> tuple[ElectronicSignature, ...]:
     try:
         places = _places(path)
         with path.open("rb") as stream:
-            embedded = PdfFileReader(stream, strict=False).embedded_regular_signatures
+            embedded = _unlocked(PdfFileReader(stream, strict=False)).embedded_regular_signatures
             return tuple(_checked(one, places.get(one.field_name)) for one in embedded)
     except Exception:  # the library raises whatever it likes over a broken file
-        log.debug("signatures of %s cannot be read", path, exc_info=True)
+        log.warning("electronic signatures cannot be read", exc_info=True)
         return (ElectronicSignature(field="", problem=UNREADABLE),)
+
+
+def _unlocked(reader: PdfFileReader) -> PdfFileReader:
+    """The file, decrypted with the first password that fits if it is encrypted."""
+    if reader.encrypted:
+        any(reader.decrypt(password).status != AuthStatus.FAILED for password in ("", *passwords()))
+    return reader
 
 
 def _places(path: Path) -> dict[str, tuple[int, Box]]:
     """Page and box of every visible signature field, by name."""
-    pdf = pdfium.PdfDocument(path)
+    pdf = opened(path)
     try:
         return {
             name: (number, box)
@@ -56,13 +64,13 @@ def _places(path: Path) -> dict[str, tuple[int, Box]]:
 
 def _checked(embedded: EmbeddedPdfSignature, place: tuple[int, Box] | None) -> ElectronicSignature:
     page, box = place or (None, None)
-    name = embedded.field_name
+    name = str(embedded.field_name)  # the library has a kind of text of its own
     try:
         # No roots and no fetching: the machine is offline, and no list of Indonesian issuers is shipped.
         context = ValidationContext(trust_roots=[], allow_fetching=False)
         status = validate_pdf_signature(embedded, context)
     except Exception:  # as above: one broken signature must not hide the others
-        log.debug("signature %s cannot be checked", name, exc_info=True)
+        log.warning("an electronic signature cannot be checked", exc_info=True, extra={"page": page})
         return ElectronicSignature(name, problem=UNREADABLE, page=page, box=box)
     certificate = status.signing_cert
     time = _time(status)

@@ -13,12 +13,14 @@ import pypdfium2 as pdfium
 from rapidfuzz import fuzz
 
 from extract.models import Box, Document, ElectronicSignature, Line, Page, SignatureRegion, Signing, union
+from extract.opening import opened
 from extract.sideways import Turn
 from extract.signing.codes import qr_codes
 from extract.signing.dates import date_strokes
 from extract.signing.ink import Stamp, Stroke, drawing_on, stamps_on, strokes_on
 from extract.signing.picture import Picture, picture_of, strip_print
 from extract.signing.place import direction_of, place_of, print_of
+from extract.work import at_page, stage
 
 AROUND = (115.0, 55.0)
 """Points left and right of a block, and above and below it, that are looked at to see marks whole."""
@@ -71,7 +73,7 @@ def judge(path: Path, document: Document, pages: Container[int]) -> dict[int, Si
     signatures = document.electronic_signatures
     verdicts: dict[int, Signing] = {}
     try:
-        pdf = pdfium.PdfDocument(path)
+        pdf = opened(path)
     except pdfium.PdfiumError:
         return {}
     try:
@@ -97,9 +99,10 @@ def _page_verdicts(
         here = [(index, level.signature(region)) for index, region in here]
         signatures = [_turned(one, level) if one.page == page.number else one for one in signatures]
     try:
-        seen = _look(pdf, page, document, direction, level)
+        with at_page(page.number), stage("signatures"):
+            seen = _look(pdf, page, document, direction, level)
     except Exception:  # a library may raise anything over one broken page; the others are still worth a look
-        log.debug("page %d cannot be drawn", page.number, exc_info=True)
+        log.warning("page cannot be drawn", exc_info=True, extra={"page": page.number})
         return {}
     regions = [region for _, region in here]
     verdicts = {}

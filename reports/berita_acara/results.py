@@ -68,13 +68,21 @@ class File(msgspec.Struct, frozen=True):
     error: str | None = None
     scanned_pages: tuple[int, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    glanced_pages: tuple[int, ...] = ()
     segments: tuple[Part, ...] = ()
 
     @property
     def source(self) -> SourceFile:
         """The file as the other reports know it."""
         return SourceFile(
-            self.path, self.sha256, self.pages, self.status, self.error, self.scanned_pages, self.unread_pages
+            self.path,
+            self.sha256,
+            self.pages,
+            self.status,
+            self.error,
+            self.scanned_pages,
+            self.unread_pages,
+            glanced_pages=self.glanced_pages,
         )
 
 

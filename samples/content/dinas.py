@@ -65,6 +65,11 @@ def _preface(report: Report, spot: Spot) -> None:
         ),
         "a.",
     )
+    report.para(
+        "Tugas dan fungsi tersebut dilaksanakan oleh ",
+        spot.text("pegawai/jumlah", "46 orang pegawai"),
+        " yang terdiri atas 27 orang PNS, 12 orang PPPK, dan 7 orang tenaga kontrak.",
+    )
     report.heading("1.2 Isu Strategis")
     report.para(
         "Perubahan musim tanam, panjangnya rantai distribusi, dan mutu benih ikan menjadi isu yang menentukan capaian "
@@ -92,10 +97,25 @@ def _results(report: Report, spot: Spot) -> None:
         "Skor Pola Pangan Harapan melampaui target berkat gerakan pekarangan pangan di tingkat desa. Produksi "
         "perikanan budi daya belum memenuhi target karena kemarau menurunkan debit air kolam pada semester kedua."
     )
+    report.para(
+        f"Realisasi produksi perikanan budi daya Tahun {YEAR} sebesar ",
+        spot.text("naskah/produksi", "4.136,75"),
+        " ton, sedangkan patroli perairan umum terlaksana ",
+        spot.text("naskah/patroli", "33 (tiga puluh tiga)"),
+        " kali. Hasil evaluasi AKIP dinas pada tahun sebelumnya memperoleh nilai ",
+        spot.text("naskah/akip", "72,40 (BB)"),
+        ".",
+    )
     report.heading("3.2 Perbandingan dengan Tahun Sebelumnya")
     report.caption("Tabel 3.2", f"Realisasi Kinerja Tahun {YEAR - 2} s.d. {YEAR}")
     compared = (SKOR_PPH, RAWAN, PRODUKSI)
     report.table(tables.by_year(compared, width, spot.at("tahun"), tuple(str(YEAR - back) for back in (2, 1, 0))))
+    report.para(
+        f"Persentase desa rawan pangan yang tertangani naik dari 73,68% pada tahun {YEAR - 1} menjadi 78,95% pada "
+        f"tahun {YEAR} atau naik ",
+        spot.text("naskah/kenaikan", "5,27"),
+        " poin.",
+    )
     report.heading("3.3 Perbandingan dengan Target Akhir Renstra")
     report.caption("Tabel 3.3", "Tingkat Kemajuan terhadap Target Akhir Renstra")
     report.table(tables.against_horizon(compared, width, spot.at("renstra"), str(YEAR), 2026))

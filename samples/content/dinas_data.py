@@ -156,6 +156,12 @@ ERRORS = (
         _WRONG.name,
         EN.rupiah(sum(sub.realisasi for sub in _WRONG.parts)),
     ),
+    Planted("H210", "lkjip/pegawai/jumlah", "48 orang pegawai", "Jumlah pegawai menurut status"),
+    Planted("H210", "lkjip/naskah/kenaikan", "6,27", RAWAN.name),
+    Planted("H211", "lkjip/naskah/produksi", "4.163,75", PRODUKSI.name),
+    Planted("H212", "lkjip/naskah/patroli", "33 (tiga puluh dua)", "Patroli perairan umum"),
+    Planted("H213", "lkjip/naskah/akip", "72,40 (B)", "Nilai evaluasi AKIP"),
+    Planted("K125", "lkjip/capaian/rawan/indikator", "Persentase desa rawan pangan yang terpetakan", RAWAN.name),
     Planted("K108", "lkjip/tahun/pph/realisasi", "89,42", SKOR_PPH.name),
     Planted("P302", "lkjip/penutup/tanggal", "Arunggala, Februari 2025", KEPALA_DINAS.name, None),
 )

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from samples import parts, tables
 from samples.builder import Look, Report
+from samples.content.foto_lampiran_data import IKM as NEIGHBOUR
 from samples.content.kecamatan_tahunan_data import (
     ERRORS,
     FOLDER,
+    IKM,
     LAND,
     LKJ_PROGRAMS,
     MEETING,
@@ -27,7 +29,7 @@ from samples.content.kecamatan_tahunan_data import (
 )
 from samples.figures import ID, average, long_date, rounded, share, weekday
 from samples.parts import Document
-from samples.people import CAMAT_WATUPANDAN, INSPEKTUR, REGENCY, WATUPANDAN
+from samples.people import BANYUSELANG, CAMAT_WATUPANDAN, INSPEKTUR, REGENCY, WATUPANDAN
 from samples.plan import Spot
 from samples.records import Indikator, Program, Sasaran, total_pagu, total_realisasi
 from samples.tables import fit, head, mid, num, numbers, printed_capaian
@@ -173,12 +175,15 @@ def _comparisons(report: Report, spot: Spot) -> None:
     report.heading("D. Perbandingan dengan Target Akhir Renstra")
     report.caption("Tabel 3.4", "Realisasi Kinerja Dibandingkan dengan Target Akhir Renstra")
     report.table(tables.against_horizon(compared, width, spot.at("renstra"), str(YEAR), 2026))
-    report.heading("E. Efisiensi Penggunaan Sumber Daya")
+    report.heading("E. Perbandingan dengan Kecamatan Lain")
+    report.caption("Tabel 3.5", f"Perbandingan Realisasi Kinerja Tahun {YEAR} dengan {BANYUSELANG.name}")
+    report.table(tables.beside(IKM, NEIGHBOUR, BANYUSELANG.name, width, spot.at("unit")))
+    report.heading("F. Efisiensi Penggunaan Sumber Daya")
     report.para(
         "Tingkat efisiensi diperoleh dari selisih rata-rata capaian kinerja sasaran dengan penyerapan anggaran program "
         "pendukungnya."
     )
-    report.caption("Tabel 3.5", f"Efisiensi Penggunaan Sumber Daya Tahun {YEAR}")
+    report.caption("Tabel 3.6", f"Efisiensi Penggunaan Sumber Daya Tahun {YEAR}")
     rows = [(goal.name, _mean(goal, spot), _spent(number)) for number, goal in enumerate(REPORT_SASARAN)]
     report.table(tables.efisiensi(rows, width, spot.at("efisiensi")))
 
@@ -199,11 +204,11 @@ def _spent(number: int) -> Decimal:
 
 def _budget(report: Report, spot: Spot) -> None:
     width = report.text_width
-    report.heading("F. Realisasi Anggaran")
-    report.caption("Tabel 3.6", f"Realisasi Anggaran Tahun {YEAR}")
+    report.heading("G. Realisasi Anggaran")
+    report.caption("Tabel 3.7", f"Realisasi Anggaran Tahun {YEAR}")
     report.table(tables.budget_tree(LKJ_PROGRAMS, width, spot.at("anggaran")))
     report.para("Anggaran yang mendukung masing-masing sasaran, tanpa program penunjang, adalah sebagai berikut.")
-    report.caption("Tabel 3.7", f"Anggaran Pendukung Sasaran Tahun {YEAR}")
+    report.caption("Tabel 3.8", f"Anggaran Pendukung Sasaran Tahun {YEAR}")
     body: list[Row] = []
     for number, goal in enumerate(REPORT_SASARAN):
         amounts = (total_pagu(_supporting(number)), total_realisasi(_supporting(number)))
@@ -212,7 +217,7 @@ def _budget(report: Report, spot: Spot) -> None:
     top = [head("No"), head("Sasaran"), head("Pagu (Rp)"), head("Realisasi (Rp)"), head("%"), head("Sisa (Rp)")]
     weights = (0.9, 5.6, 2.8, 2.8, 1.7, 2.6)
     report.table(Grid(fit(width, *weights), (top, numbers("1", "2", "3", "4", "5", "6")), tuple(body)))
-    report.caption("Tabel 3.8", f"Rincian Belanja Pemeliharaan Tahun {YEAR}")
+    report.caption("Tabel 3.9", f"Rincian Belanja Pemeliharaan Tahun {YEAR}")
     report.table(_values(UPKEEP, "Objek Pemeliharaan", "Belanja (Rp)", spot.at("pemeliharaan")))
 
 

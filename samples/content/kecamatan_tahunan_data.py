@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from samples.content import foto_lampiran_data
 from samples.figures import ID, count, percent, score
 from samples.parts import Agreement
 from samples.people import BUPATI, CAMAT_WATUPANDAN, INSPEKTUR, SEKRETARIS_WATUPANDAN
@@ -213,6 +214,7 @@ ERRORS = (
     Planted("K106", "lkj/capaian/usulan/target", "85 Angka", USULAN.name),
     Planted("K107", "lkj/ringkasan/aduan/target", "10 Pengaduan", ADUAN.name),
     Planted("K108", "lkj/tahun/desa/realisasi", "95,00%", DESA.name),
+    Planted("K113", "lkj/unit/ikm/realisasi", "85,16", foto_lampiran_data.IKM.name, other=foto_lampiran_data.FOLDER),
     # Signing.
     Planted("P301", "lkj/penutup/ttd", CAMAT_WATUPANDAN.name, CAMAT_WATUPANDAN.name, None),
     Planted("P302", "lkj/pengantar/tanggal", "Arunggala,      Januari 2025", CAMAT_WATUPANDAN.name, None),

@@ -95,7 +95,7 @@ def test_wrong_computations_in_prose(text: str, expected: str) -> None:
         "Pagu Rp 2,5 miliar dengan realisasi Rp 950 juta atau 38%.",
         "Dari 63 rekomendasi telah ditindaklanjuti 31 rekomendasi atau 49%.",
         "Sebanyak 12 dari 15 desa telah menyusun dokumen sehingga capaian kinerja sebesar 105%.",
-        "Pagu anggaran semula Rp 500.000.000 berubah menjadi Rp 400.000.000 atau turun 25%.",
+        "Pagu anggaran semula Rp 500.000.000 berubah menjadi Rp 400.000.000 atau turun 20%.",
         "Realisasi 110 dari target 100 dengan capaian kinerja 100%.",
         "Realisasi 20% dari target 25% dengan capaian kinerja 120%.",
         "Predikat: 76 - 90 = 4; 91 - 100 = 5.",
@@ -263,7 +263,11 @@ def test_the_category_column_of_a_table() -> None:
 
 def test_without_a_scale_of_its_own_the_profile_decides() -> None:
     (found,) = in_prose("H213", "Hasil evaluasi AKIP memperoleh nilai 72,40 (A).")
-    assert (found.expected, found.verdict, found.basis) == ("BB", "perlu_cek", "PermenPANRB 88/2021")
+    assert (found.expected, found.verdict, found.basis) == (
+        "BB",
+        "perlu_cek",
+        "PermenPANRB 12/2015 dan PermenPANRB 88/2021",
+    )
     assert in_prose("H213", "Hasil evaluasi AKIP memperoleh nilai 72,40 (BB).") == []
     (found,) = in_prose("H213", "Capaian kinerja sebesar 80,25% dengan kategori sangat tinggi.")
     assert (found.expected, found.verdict) == ("Tinggi", "perlu_cek")

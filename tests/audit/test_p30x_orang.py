@@ -27,7 +27,7 @@ def test_p303_knows_a_person_by_the_nip() -> None:
     bundle.sign(pk, name="Sekar Ayuningtyas", nip=NIP, party="pertama")
     bundle.sign(pk, name="S. Ayu Ningtyas", nip=NIP, party="kedua")
     [found] = bundle.check("P303")
-    assert "ber-NIP sama" in found.message
+    assert f"sama-sama ber-NIP {NIP}" in found.message
 
 
 def test_p303_doubts_where_someone_is_acting() -> None:

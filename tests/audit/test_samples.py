@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from audit.models import Finding
+from audit.across import compare
+from audit.digests import digests
+from audit.models import Finding, pack
 from audit.profile import load
 from audit.run import run
 from extract.models import Document
@@ -38,9 +40,10 @@ def findings(read_sample: Callable[[str], tuple[Document, ...]]) -> Findings:
     return audited
 
 
-def planted(folder: str) -> list[Planted]:
+def planted(folder: str, across: bool = False) -> list[Planted]:
+    """The errors planted in a submission that its own documents show, or those that another submission shows."""
     text = (SAMPLES / "expected" / f"{folder}.json").read_text(encoding="utf-8")
-    return list(json.loads(text)["findings"])
+    return [one for one in json.loads(text)["findings"] if ("compared_with" in one) == across]
 
 
 def squeezed(text: str) -> str:
@@ -75,6 +78,18 @@ def test_nothing_else_is_found(folder: str, findings: Findings) -> None:
         if one.severity != "info" and not any(tells(one, error) for error in errors)
     ]
     assert others == []
+
+
+def test_what_only_another_submission_shows_is_found_and_nothing_else(
+    read_sample: Callable[[str], tuple[Document, ...]],
+) -> None:
+    packed = [pack(digests(build(folder, folder, read_sample(folder)))) for folder in FOLDERS]
+    found = compare(packed, load())
+    errors = [(folder, error) for folder in FOLDERS for error in planted(folder, across=True)]
+    assert [(one.submission, one.other) for one in found] == [
+        (folder, error["compared_with"]) for folder, error in errors
+    ]
+    assert all(tells(one.finding, error) for one, (_, error) in zip(found, errors, strict=True))
 
 
 @pytest.mark.parametrize("folder", CLEAN)

@@ -60,7 +60,7 @@ def test_w504_tells_how_late_and_gathers_officials() -> None:
     for position in ("Kasi Pelayanan Umum", "Kasi Pemerintahan"):
         report(bundle, "TW III", "2024-10-09", kind="lkj_individu", position=position)
     [found] = bundle.check("W504")
-    assert "sampai 2 hari melewati batas waktu 7 Oktober 2024" in found.message
+    assert "paling lama 2 hari setelah batas waktu 7 Oktober 2024" in found.message
     assert len(found.evidence) == 2
 
 

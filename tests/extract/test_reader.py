@@ -3,8 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+import pikepdf
 import pytest
 
+from extract.engines.base import Engine
 from extract.engines.pdfium import PdfiumEngine
 from extract.engines.plumber import PlumberEngine
 from extract.errors import UnreadableDocument
@@ -321,3 +324,22 @@ def test_text_that_a_scanner_laid_under_its_picture_is_marked(tmp_path: Path) ->
     assert page.kind == "scan"
     assert {cell.source for cell in table.cells} == {"scanner-layer"}
     assert {word.source for p in page.paragraphs for line in p.lines for word in line.words} == {"scanner-layer"}
+
+
+@pytest.mark.parametrize("engine", [PdfiumEngine(), PlumberEngine()], ids=["pdfium", "pdfplumber"])
+@pytest.mark.parametrize(("code", "letter"), [("D83DDE00", "\U0001f600"), ("D800", ""), ("DC00", ""), ("0001", "")])
+def test_letters_beyond_the_first_65536_and_halves_of_them(
+    tmp_path: Path, engine: Engine, code: str, letter: str
+) -> None:
+    sheet = Sheet()
+    sheet.text(60, 60, "ABC")
+    path = tmp_path / "a.pdf"
+    with pikepdf.open(save(tmp_path / "plain.pdf", sheet)) as pdf:
+        codes = f"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <{code}> endbfchar"
+        cmap = f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def {codes} endcmap end end"
+        pdf.pages[0].Resources.Font.F1.ToUnicode = pdf.make_stream(cmap.encode())
+        pdf.save(path)
+    document = read(path, "a.pdf", ocr="never", engine=engine)
+    (paragraph,) = document.pages[0].paragraphs
+    assert paragraph.text == f"{letter}BC"
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(document), type=Document) == document

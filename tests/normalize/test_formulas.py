@@ -114,3 +114,8 @@ def test_whatever_is_read_is_well_formed(text: str) -> None:
         assert depth >= 1
         assert token in {"+", "-", "*", "/"} or token.isdigit() or 0 <= int(token[1:]) < len(COLUMNS)
     assert depth == 1
+
+
+def test_what_is_longer_than_any_formula_is_none() -> None:
+    assert parse_formula("(" * 100_000, {"4": 0, "3": 1}) is None
+    assert parse_formula("(" * 50 + "4/3" + ")" * 50, {"4": 0, "3": 1})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalize.matching import FLOOR, assign, canonical, similarity
+from normalize.matching import FLOOR, assign, canonical, similarity, words_apart
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,9 @@ def test_canonical(text: str, name: str) -> None:
         ("Persentase ketenteraman dan ketertiban umum", "Persentase ketentraman ketertiban umum"),
         ("Pemeliharaan taman kota dan jalur hijau utara", "Pemeliharan taman kota dan jalur hijau utara"),
         ("Nilai AKIP tahun 2022", "Nilai AKIP tahun 2023"),
+        ("Indeks Kepuasan Masyarakat", "IKM"),
+        ("Indeks Kepuasan Masyarakat (IKM)", "Nilai IKM"),
+        ("Tingkat Maturitas SPIP", "Tingkat maturitas sistem pengendalian intern pemerintah (SPIP)"),
     ],
 )
 def test_variants_are_the_same(a: str, b: str) -> None:
@@ -68,6 +71,25 @@ def test_variants_are_the_same(a: str, b: str) -> None:
 def test_different_things_stay_apart(a: str, b: str) -> None:
     assert similarity(a, b) < FLOOR
     assert similarity(a, b) == similarity(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        (
+            "Persentase usulan yang terverifikasi",
+            "Persentase usulan yang terlaporkan",
+            ("terverifikasi", "terlaporkan"),
+        ),
+        ("Persentase usulan warga", "Persentase usulan warga desa", ("", "desa")),
+        ("1) Jumlah kerja sama daerah", "Jumlah kerjasama Daerah", ("", "")),
+        ("Indeks kepuasan masyarakat (IKM)", "Nilai IKM", ("", "")),
+        ("Prosentase pemenuhan fasilitasi kantor", "Tingkat pemenuhan fasilitas perkantoran", ("", "")),
+    ],
+)
+def test_words_that_only_one_name_has(a: str, b: str, apart: tuple[str, str]) -> None:
+    assert tuple(map(" ".join, words_apart(a, b))) == apart
+    assert tuple(map(" ".join, words_apart(b, a))) == apart[::-1]
 
 
 def test_assignment_is_one_to_one_and_best() -> None:

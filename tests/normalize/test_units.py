@@ -1,6 +1,6 @@
 import pytest
 
-from normalize.units import display_name, find_units, main_unit, same_office, unit_key
+from normalize.units import display_name, find_regions, find_units, main_unit, same_office, unit_key
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,9 @@ def test_a_name_may_go_on_in_the_next_line_but_not_the_next_part() -> None:
 )
 def test_two_names_of_one_office(one: str, other: str, same: bool) -> None:
     assert same_office(one, other) is same
+
+
+def test_regions_are_found_wherever_they_are_named() -> None:
+    text = "PEMERINTAH KABUPATEN KENCANA\nKecamatan Wanasari, Kota Arunggala Tahun 2024, dan Provinsi Jawa Raya"
+    assert find_regions(text) == ["Kabupaten Kencana", "Kota Arunggala", "Provinsi Jawa Raya"]
+    assert find_regions("kabupaten/kota se-provinsi dan kota itu") == []

@@ -1,8 +1,11 @@
 """Tiny PDFs that are real, and files that only call themselves PDF."""
 
+import random
 import zlib
+from collections.abc import Container
 from pathlib import Path
 
+import pikepdf
 from PIL import Image
 
 
@@ -31,7 +34,7 @@ def truncated(path: Path) -> Path:
     return path
 
 
-def bomb(path: Path, size: int) -> Path:
+def bomb(path: Path, size: int = 64 * 2**20) -> Path:
     """One page whose content is ``size`` bytes of blanks, a few hundred kilobytes when compressed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     packer = zlib.compressobj(1)
@@ -50,4 +53,23 @@ def bomb(path: Path, size: int) -> Path:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     trailer = b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
     path.write_bytes(body + b"xref\n0 5\n0000000000 65535 f \n" + table + trailer)
+    return path
+
+
+def heavy(path: Path, pages: int, on: Container[int], size: int) -> Path:
+    """White pages, the content of those ``on`` the given pages ``size`` bytes of blanks and comments.
+
+    It is packed no better than an honest drawing is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(1)
+    block = b"".join(b" " * 700 + b"%%%d\n" % chance.randrange(10**9) for _ in range(2**20 // 700))
+    packer = zlib.compressobj(1)
+    content = b"".join([*(packer.compress(block) for _ in range(size // len(block))), packer.flush()])
+    pdf = pikepdf.new()
+    for number in range(1, pages + 1):
+        page = pdf.add_blank_page(page_size=(200, 280))
+        if number in on:
+            page.Contents = pikepdf.Stream(pdf, content, Filter=pikepdf.Name.FlateDecode)
+    pdf.save(path, compress_streams=False)
     return path

@@ -35,7 +35,7 @@ class Run:
         sources = discover([root / "in"])
         console = Console(file=io.StringIO(), width=200)
         told = reporter(console, sum(len(one.documents) for one in sources), len(sources))
-        executor = Workers(2, root / "log", preload=[stages.__name__, tasks.__name__])
+        executor = Workers(2, preload=[stages.__name__, tasks.__name__])
         with opened(self.out) as store:
             if fresh:
                 store.clear()

@@ -1,5 +1,6 @@
 """Tasks that misbehave, for processes that have to survive them."""
 
+import ctypes
 import json
 import logging
 import os
@@ -43,6 +44,19 @@ def die(report: Report) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_first(mark: Path, report: Report) -> str:
+    """Fail by chance: only where ``mark`` is not there yet."""
+    if not mark.exists():
+        mark.touch()
+        die(report)
+    return "arrived"
+
+
+def burn(report: Report) -> None:
+    while True:
+        report(1, 2)
+
+
 def leave(report: Report) -> None:
     os._exit(7)
 
@@ -56,9 +70,21 @@ def stumble(report: Report) -> None:
 
 
 def chatter(report: Report) -> None:
-    print("from standard output", flush=True)
-    print("from standard error", file=sys.stderr, flush=True)
+    print("from standard output")
+    print("from standard error", file=sys.stderr)
     logging.getLogger("room").warning("from the log")
+
+
+def flood(report: Report) -> str:
+    for number in range(100_000):
+        print("printed", number)
+    for number in range(10_000):
+        logging.getLogger("room").warning("logged %d", number)
+    return "arrived"
+
+
+def crash(report: Report) -> None:
+    ctypes.string_at(0)
 
 
 def note_pages(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> int:
@@ -67,16 +93,36 @@ def note_pages(source: Source, stored: Sequence[Stored], folder: Path, report: R
     return len(stored)
 
 
-def die_once(source: Source, stored: Sequence[Stored], folder: Path, mark: Path, report: Report) -> list[str | None]:
-    """Finish a submission, but not at the first try; tells what the documents say went wrong."""
-    if not mark.exists():
-        mark.touch()
+def die_twice(source: Source, stored: Sequence[Stored], folder: Path, mark: Path, report: Report) -> list[str | None]:
+    """Finish a submission, but not at the first two tries; tells what the documents say went wrong."""
+    tries = mark.stat().st_size if mark.exists() else 0
+    if tries < 2:
+        mark.write_bytes(bytes(tries + 1))
         die(report)
     return [document.error for document in load(stored)]
 
 
+def die_drawing(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> list[str | None]:
+    """Finish a submission, but not as long as there are pages to draw."""
+    (folder / "half.txt").write_text("not done")
+    if source.documents:
+        crash(report)
+    return [document.error for document in load(stored)]
+
+
 def fail_always(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> None:
-    raise OSError(28, "No space left on device")
+    raise ValueError("this cannot be written")
+
+
+def fill_disk(source: Source, stored: Sequence[Stored], folder: Path, last: str, report: Report) -> int:
+    """Finish submissions until the disk is full, which it is at the ``last`` one."""
+    if source.id == last:
+        try:
+            raise OSError(28, "No space left on device")
+        except OSError as error:
+            raise RuntimeError("a library's own error") from error
+    (folder / "note.txt").touch()
+    return 1
 
 
 def write_text(source: Source, stored: Sequence[Stored], folder: Path, text: str, report: Report) -> str:
@@ -97,3 +143,8 @@ def write_findings(source: Source, stored: Sequence[Stored], folder: Path, repor
     finding = texts | {"rule": "H201", "subject": "Indikator\0", "evidence": evidence}
     (folder / "findings.json").write_text(json.dumps({"submissions": [{"findings": [finding]}]}))
     return 1
+
+
+def list_pages(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> list[list[str]]:
+    """Finish a submission by telling what the pages of its documents are."""
+    return [[page.kind for page in document.pages] for document in load(stored)]

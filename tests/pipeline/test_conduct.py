@@ -33,7 +33,7 @@ def test_results_of_an_earlier_run_are_replaced_and_other_files_kept(tmp_path: P
 
 @pytest.mark.parametrize(
     ("make", "reason"),
-    [(pdfs.empty, "kosong"), (pdfs.not_a_pdf, "bukan berkas PDF"), (pdfs.truncated, "")],
+    [(pdfs.empty, "kosong"), (pdfs.not_a_pdf, "bukan berkas PDF"), (pdfs.truncated, ""), (pdfs.bomb, "melewati batas")],
 )
 def test_a_broken_document_costs_only_itself(tmp_path: Path, make: Callable[[Path], Path], reason: str) -> None:
     pdfs.pdf(tmp_path / "in/opd/b.pdf")
@@ -48,9 +48,9 @@ def test_a_broken_document_costs_only_itself(tmp_path: Path, make: Callable[[Pat
 
 
 def test_a_document_that_takes_too_much_memory_costs_only_itself(tmp_path: Path) -> None:
-    pdfs.bomb(tmp_path / "in/opd/a.pdf", size=400 * MIB)
+    pdfs.heavy(tmp_path / "in/opd/a.pdf", 1, on={1}, size=256 * MIB)
     pdfs.pdf(tmp_path / "in/opd/b.pdf")
-    run = Run(tmp_path, tasks.note_pages, limits=Limits(memory=300 * MIB))
+    run = Run(tmp_path, tasks.note_pages, limits=Limits(memory=400 * MIB))
     (one,) = run.conductor.finished
     assert [read.status for read in one.read] == ["failed", "ok"]
     assert "memori" in (one.read[0].error or "")
@@ -58,11 +58,18 @@ def test_a_document_that_takes_too_much_memory_costs_only_itself(tmp_path: Path)
 
 def test_a_submission_whose_audit_dies_is_reported_as_failed(tmp_path: Path) -> None:
     pdfs.pdf(tmp_path / "in/opd/a.pdf")
-    run = Run(tmp_path, tasks.die_once, tmp_path / "mark", result=list)
+    run = Run(tmp_path, tasks.die_twice, tmp_path / "mark", result=list)
     (one,) = run.conductor.finished
     assert [read.status for read in one.read] == ["failed"]
     assert one.read[0].error == one.result[0]
     assert one.result[0].startswith("pemeriksaan gagal: proses berhenti mendadak (SIGKILL)")
+
+
+def test_pages_that_cannot_be_drawn_cost_their_pictures_only(tmp_path: Path) -> None:
+    pdfs.pdf(tmp_path / "in/opd/a.pdf")
+    run = Run(tmp_path, tasks.die_drawing, result=list)
+    (one,) = run.conductor.finished
+    assert ([read.status for read in one.read], one.result) == (["ok"], [None])
 
 
 def test_a_submission_without_any_report_is_lost_and_the_others_are_not(tmp_path: Path) -> None:

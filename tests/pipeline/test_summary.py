@@ -9,13 +9,26 @@ from types import SimpleNamespace
 import pytest
 from rich.console import Console
 
+from audit.models import CrossFinding
+from extract.work import Timing
 from normalize.models import SourceFile
 from pipeline.conduct import Finished
+from pipeline.costs import Costs
 from pipeline.discover import Source, SourceDocument
 from pipeline.progress import Bars
 from pipeline.stages import ReadResult
-from pipeline.summary import print_findings, print_hint, print_scans, print_tables, wrapped
+from pipeline.summary import (
+    print_costs,
+    print_crossing,
+    print_findings,
+    print_hint,
+    print_scans,
+    print_tables,
+    reaches,
+    wrapped,
+)
 from reports.models import SubmissionSummary, Tally
+from tests.reports.conftest import finding
 
 LONG = "dinas-pengelolaan-sumber-daya-air-dan-penataan-ruang-triwulan-tiga.pdf"
 
@@ -33,6 +46,20 @@ def summary(
     file = SourceFile("a.pdf", "", pages, "ok", unread_pages=tuple(range(1, scanned + 1)))
     tallies = (Tally("H201", "hitungan", "tinggi", "pasti", "Capaian", findings),)
     return SubmissionSummary(source, source, unit, 2024, (file,), tallies)
+
+
+def test_findings_between_submissions_are_told_and_count_for_the_exit_code() -> None:
+    crossing = [CrossFinding("a", "b", finding("c1", severity="sedang"))]
+    assert said(lambda console: print_crossing(console, crossing), 120)[1:] == [
+        "Keselarasan antarberkas: 1 angka kutipan berbeda dari laporan asalnya."
+    ]
+    assert said(lambda console: print_crossing(console, [])) == []
+    assert [reaches([summary("a", findings=1)], severity, crossing) for severity in ("tinggi", "sedang")] == [
+        True,
+        True,
+    ]
+    nothing = [SubmissionSummary("a", "a")]
+    assert [reaches(nothing, severity, crossing) for severity in ("tinggi", "sedang", "rendah")] == [False, True, True]
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -138,3 +165,18 @@ def test_bars_fit_the_terminal_and_show_names_as_they_are() -> None:
     assert "1/60 berkas" in shown
     lines = re.split(r"[\r\n]+", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown))
     assert max(map(len, lines)) <= 80
+
+
+def test_costs_are_one_line_and_slow_documents_another() -> None:
+    costs = Costs()
+    assert said(lambda console: print_costs(console, costs)) == []
+    costs.add([Timing("read", 100, 59.6, 50.0), Timing("audit", 1, 0.1, 0.1)])
+    costs.add([Timing("ocr", 10, 3725.0, 3000.0), Timing("read", 1, 0.4, 0.1)])
+    costs.document("cepat.pdf", 9.0)
+    lines = said(lambda console: print_costs(console, costs))
+    assert lines == ["", "Lama proses: membaca teks 1 mnt 0 dtk, OCR 1 jam 2 mnt."]
+    for number in range(20):
+        costs.document(f"{number}.pdf", 60.0 + number)
+    lines = said(lambda console: print_costs(console, costs))
+    slowest = "19.pdf (1 mnt 19 dtk), 18.pdf (1 mnt 18 dtk), 17.pdf (1 mnt 17 dtk)"
+    assert lines[2:] == [f"Paling lama dibaca: {slowest}."]

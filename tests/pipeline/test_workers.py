@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from pipeline import journal
 from pipeline.executor import Call, Task, TaskFailed
 from pipeline.limits import Limits
 from pipeline.workers import Workers
@@ -23,13 +26,13 @@ class Pool:
 
     def start(self, function: Callable[..., Any], *arguments: object, limits: Limits = LIMITS) -> Future[Any]:
         label = "100% report.pdf"
-        task = Task(label, Call(function, arguments), limits)
+        task = Task(label, Call(function, arguments), limits, {"document": label})
         return self._workers.submit(task, lambda done, total: self.pages.append((done, total)))
 
 
 @contextmanager
-def pool(tmp_path: Path, slots: int = 2) -> Iterator[Pool]:
-    with Workers(slots, tmp_path / "log", preload=[tasks.__name__]) as workers:
+def pool(slots: int = 2) -> Iterator[Pool]:
+    with Workers(slots, preload=[tasks.__name__]) as workers:
         yield Pool(workers)
 
 
@@ -39,20 +42,22 @@ def failure(future: Future[Any]) -> tuple[str, bool]:
     return error.reason, error.lasting
 
 
-def test_a_task_reports_its_pages_and_returns_its_value(tmp_path: Path) -> None:
-    with pool(tmp_path) as workers:
+def test_a_task_reports_its_pages_and_returns_its_value() -> None:
+    with pool() as workers:
         assert workers.start(tasks.add, 20, 22).result(timeout=60) == 42
     assert workers.pages == [(1, 2), (2, 2)]
 
 
-def test_whatever_happens_to_a_task_happens_to_it_alone(tmp_path: Path) -> None:
-    with pool(tmp_path) as workers:
+def test_whatever_happens_to_a_task_happens_to_it_alone(caplog: pytest.LogCaptureFixture) -> None:
+    with pool() as workers:
         killed = workers.start(tasks.die)
         left = workers.start(tasks.leave)
         greedy = workers.start(tasks.devour)
         wrong = workers.start(tasks.stumble)
         stuck = workers.start(tasks.hang, limits=Limits(seconds=30, stall=0.5))
         late = workers.start(tasks.hang, limits=Limits(seconds=0.5, stall=20))
+        broken = workers.start(tasks.crash)
+        busy = workers.start(tasks.burn, limits=Limits(cpu=1))
         good = [workers.start(tasks.add, number, 1) for number in range(4)]
         reason, lasting = failure(killed)
         assert "SIGKILL" in reason
@@ -62,26 +67,51 @@ def test_whatever_happens_to_a_task_happens_to_it_alone(tmp_path: Path) -> None:
         assert failure(wrong) == ("kesalahan tak terduga: ValueError: this is not right", False)
         assert failure(stuck) == ("pembacaan tidak maju selama 0.5 detik", True)
         assert failure(late) == ("pembacaan melewati batas waktu 0.5 detik", True)
+        reason, lasting = failure(broken)
+        assert "SIGSEGV" in reason
+        assert lasting
+        assert failure(busy) == ("melewati batas waktu prosesor 1 detik", True)
         assert [one.result(timeout=60) for one in good] == [1, 2, 3, 4]
-    assert "ValueError: this is" in (tmp_path / "log").read_text()
+    (failed,) = (record for record in caplog.records if "ValueError: this is" in getattr(record, "traceback", ""))
+    assert vars(failed)["document"] == "100% report.pdf"
 
 
-def test_a_slow_document_that_goes_on_is_not_stuck(tmp_path: Path) -> None:
-    with pool(tmp_path) as workers:
+def test_a_slow_document_that_goes_on_is_not_stuck() -> None:
+    with pool() as workers:
         assert workers.start(tasks.dawdle, limits=Limits(seconds=30, stall=1.0)).result(timeout=60) == "arrived"
 
 
-def test_what_a_process_says_goes_into_the_log_with_its_label(tmp_path: Path) -> None:
-    with pool(tmp_path) as workers:
+def test_what_a_process_says_goes_into_the_log_with_its_document(caplog: pytest.LogCaptureFixture) -> None:
+    with pool() as workers:
         workers.start(tasks.chatter).result(timeout=60)
-    log = (tmp_path / "log").read_text()
-    assert "from standard output" in log
-    assert "from standard error" in log
-    assert "WARNING 100% report.pdf room: from the log" in log
+    said = {record.name: vars(record) for record in caplog.records}
+    assert said["room"]["message"] == "from the log"
+    assert said["pipeline.journal"]["output"] == "from standard output\nfrom standard error\n"
+    assert {record["document"] for record in said.values()} == {"100% report.pdf"}
+
+
+def test_a_flood_of_words_is_cut_and_does_not_stop_a_task(caplog: pytest.LogCaptureFixture) -> None:
+    with pool() as workers:
+        assert workers.start(tasks.flood).result(timeout=60) == "arrived"
+    printed = next(vars(record) for record in caplog.records if hasattr(record, "output"))
+    assert printed["output"].startswith("printed 0\n")
+    assert printed["output"].endswith("printed 99999\n")
+    assert len(printed["output"]) < 20_000 < printed["omitted_bytes"]
+    logged = [record.getMessage() for record in caplog.records if record.name == "room"]
+    assert logged == [f"logged {number}" for number in range(journal.MOST_RECORDS)]
+    assert f"{10_000 - journal.MOST_RECORDS} records left out" in [one.getMessage() for one in caplog.records]
+
+
+def test_where_a_process_crashes_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    with pool() as workers:
+        assert "SIGSEGV" in failure(workers.start(tasks.crash))[0]
+    (printed,) = (vars(record)["output"] for record in caplog.records if hasattr(record, "output"))
+    assert "Segmentation fault" in printed
+    assert "tasks.py" in printed
 
 
 def test_leaving_early_ends_what_still_runs(tmp_path: Path) -> None:
-    with pool(tmp_path) as workers:
+    with pool() as workers:
         stuck = workers.start(tasks.note_process, tmp_path / "process")
         waiting = [workers.start(tasks.hang) for _ in range(3)]
         while not (tmp_path / "process").exists():

@@ -200,3 +200,13 @@ def sub_kegiatan_that_no_table_has(plan: Plan, data: st.DataObject) -> Changes:
 def money_spent_for_nothing(plan: Plan, data: st.DataObject) -> Changes:
     n = data.draw(st.integers(1, min(len(plan.programs), len(plan.sasaran))))
     return {f"e81/{n}/k{data.draw(st.integers(1, 3))}": "0"}
+
+
+@breaks("K125", without=("iku", "perubahan"))
+def indikator_in_other_words_than_agreed(plan: Plan, data: st.DataObject) -> Changes:
+    row = data.draw(st.sampled_from([n for n, one in enumerate(plan.indikator, 1) if one.satuan == "%"]))
+    name = plan.indikator[row - 1].name
+    other_words = name.replace("Persentase ", "Persentase keluaran ", 1).replace("Tingkat ", "Tingkat potensi ", 1)
+    return replaced(
+        plan, {f"{table}/{row}/indikator" for table in ("pk", "bab2", "triwulan-pk")}.__contains__, name, other_words
+    )

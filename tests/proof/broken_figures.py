@@ -106,6 +106,25 @@ def wrong_part_of_a_whole(plan: Plan, data: st.DataObject) -> Changes:
     return {"naskah/bagian": number(other(plan.style.cents(share)))}
 
 
+@breaks("H210", "naskah")
+def wrong_change_in_prose(plan: Plan, data: st.DataObject) -> Changes:
+    by = abs(plan.staff[0] - plan.staff[1])
+    assume(by)
+    return {"naskah/ubah/selisih": str(by + data.draw(st.integers(60, 90)))}
+
+
+@breaks("H210", "naskah")
+def word_for_the_other_direction(plan: Plan, data: st.DataObject) -> Changes:
+    assume(plan.staff[0] != plan.staff[1])
+    return {"naskah/ubah/arah": "meningkat" if plan.staff[1] < plan.staff[0] else "mengalami penurunan"}
+
+
+@breaks("H210", "naskah")
+def whole_that_is_not_its_parts(plan: Plan, data: st.DataObject) -> Changes:
+    wrong = plan.staff[0] + plan.staff[1] + data.draw(st.integers(1, 9))
+    return {"naskah/bagian/semua": data.draw(st.sampled_from((str(wrong), spell(wrong))))}
+
+
 @breaks("H211", "naskah")
 def other_realisasi_than_the_table(plan: Plan, data: st.DataObject) -> Changes:
     row = data.draw(st.sampled_from(range(1, len(plan.indikator) + 1, 2)))
@@ -203,8 +222,9 @@ def rise_that_was_a_fall(plan: Plan, data: st.DataObject) -> Changes:
 @breaks("H222", "naskah", without=("biaya",))
 def wrong_number_of_reached_targets(plan: Plan, data: st.DataObject) -> Changes:
     above = sum(plan.capaian(one) > HUNDRED for one in plan.indikator)
-    assume(above)
-    return {"naskah/di-atas": str(above + data.draw(st.integers(1, 3)))}
+    more = data.draw(st.integers(1, 3))
+    assume(above or more <= len(plan.indikator))
+    return {"naskah/di-atas": str(above + more)}
 
 
 @breaks("H223", "naskah")

@@ -162,6 +162,14 @@ def indikator_in_words(file: File, plan: Plan) -> None:
     page.paragraph(
         f"Dari {whole} rekomendasi telah ditindaklanjuti {part} rekomendasi atau {say('naskah/bagian', share)}%."
     )
+    before, after = 60 + plan.staff[0], 60 + plan.staff[1]
+    if before != after:
+        way = "naik" if after > before else "turun"
+        change = f"{say('naskah/ubah/arah', way)} dari {before} pada tahun {plan.year - 1} menjadi {after}"
+        by = say("naskah/ubah/selisih", str(abs(after - before)))
+        page.paragraph(f"Nilai survei internal {change} pada tahun {plan.year}, atau {way} {by} poin.")
+    civil = say("naskah/bagian/semua", str(part) if plan.style.pads else spell(part))
+    page.paragraph(f"Rapat dihadiri {civil} orang, terdiri dari {plan.staff[0]} orang pria dan {plan.staff[1]} wanita.")
     if plan.has("predikat"):
         first = plan.indikator[0]
         made = plan.capaian(first)

@@ -15,7 +15,7 @@ from reports import pages
 from reports.crops import MAX_PAGES, crops, shown
 from reports.labels import clean, page_list
 from reports.layout import Layout, layout
-from reports.pages import PageImage, render
+from reports.pages import PageImage, Pictures, render
 from tests.reports.conftest import REPORTED, black_boxes_pdf
 
 NOWHERE = Layout({}, {})
@@ -140,7 +140,7 @@ def test_direction_of_text(direction: int, words: tuple[Box, Box]) -> None:
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_turned_pictures_keep_their_boxes(turn: int, pdfs: dict[str, Path]) -> None:
     [(name, path)] = pdfs.items()
-    picture = render({name: path}, [(name, 1)], {(name, 1): turn})[name, 1]
+    picture = render(Pictures({name: path}, ((name, 1),), {(name, 1): turn}))[name, 1]
     assert (picture.width, picture.height) == ((842.0, 595.0) if turn in (90, 270) else (595.0, 842.0))
     pixels = Image.open(io.BytesIO(base64.b64decode(picture.uri.partition(",")[2]))).convert("L")
     x0, top, x1, bottom = (edge * pixels.width / picture.width for edge in picture.upright(REPORTED))
@@ -151,7 +151,8 @@ def test_turned_pictures_keep_their_boxes(turn: int, pdfs: dict[str, Path]) -> N
 def test_pages_that_look_the_same_share_a_picture(tmp_path: Path) -> None:
     path = tmp_path / "jilid.pdf"
     black_boxes_pdf(path, [(0, REPORTED), (0, (10.0, 10.0, 60.0, 60.0)), (0, REPORTED)])
-    first, other, again = render({"a.pdf": path}, [("a.pdf", number) for number in (1, 2, 3)], {}).values()
+    wanted = tuple(("a.pdf", number) for number in (1, 2, 3))
+    first, other, again = render(Pictures({"a.pdf": path}, wanted, {})).values()
     assert first.id == again.id != other.id
     assert (first.number, again.number) == (1, 3)
 
@@ -160,10 +161,10 @@ def test_pictures_are_coarser_when_they_would_take_too_much(
     pdfs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [(name, path)] = pdfs.items()
-    wanted = [(name, 1), (name, 2)]
-    fine = render({name: path}, wanted, {})
+    wanted = Pictures({name: path}, ((name, 1), (name, 2)), {})
+    fine = render(wanted)
     monkeypatch.setattr(pages, "BUDGET", max(len(image.uri) for image in fine.values()))
-    coarse = render({name: path}, wanted, {})
+    coarse = render(wanted)
     assert fine.keys() == coarse.keys()
     assert sum(len(image.uri) for image in coarse.values()) < sum(len(image.uri) for image in fine.values())
     assert coarse[name, 1].upright(REPORTED) == fine[name, 1].upright(REPORTED)
@@ -179,9 +180,8 @@ def test_wide_pages_are_cropped_at_the_sides() -> None:
 def test_broken_files_have_no_pictures(tmp_path: Path) -> None:
     path = tmp_path / "rusak.pdf"
     path.write_bytes(b"bukan PDF")
-    assert (
-        render({"a.pdf": path, "b.pdf": tmp_path / "hilang.pdf"}, [("a.pdf", 1), ("b.pdf", 1), ("c.pdf", 1)], {}) == {}
-    )
+    pdfs = {"a.pdf": path, "b.pdf": tmp_path / "hilang.pdf"}
+    assert render(Pictures(pdfs, (("a.pdf", 1), ("b.pdf", 1), ("c.pdf", 1)), {})) == {}
 
 
 def test_page_lists_and_forbidden_characters() -> None:

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Locator, Page
 from audit.models import Evidence, Unchecked, Views
 from normalize.models import IndikatorRecord, Number, Segment, Source, SourceFile, Submission, Value
 from reports import labels
-from reports.html import write_index, write_report
+from reports.html import pictures, write_index, write_report
 from reports.models import RuleText, SubmissionResult, summarize
+from reports.pages import render
 from tests.reports.conftest import REPORTED, finding
 
 
@@ -30,7 +31,7 @@ def report(
     created: datetime,
 ) -> Path:
     path = tmp_path_factory.mktemp("laporan") / "laporan.html"
-    write_report(path, result, pdfs, rules, created, "1")
+    write_report(path, result, render(pictures(result, pdfs)), rules, created, "1")
     return path
 
 

@@ -45,6 +45,16 @@ class Finding(Strict):
     evidence: list[Evidence]
 
 
+class CrossEvidence(Evidence):
+    submission: str
+
+
+class CrossFinding(Finding):
+    submission: str
+    compared_with: str
+    evidence: list[CrossEvidence]
+
+
 class SegmentTable(Strict):
     kind: TableKind
     pages: list[int]
@@ -81,6 +91,7 @@ class Document(Strict):
     status: Literal["ok", "partial", "failed"]
     error: str | None
     scanned_pages: list[int]
+    glanced_pages: list[int]
     unread_pages: list[int]
     segments: list[Segment]
 
@@ -124,6 +135,7 @@ class Batch(Strict):
     tool: Tool
     created: datetime
     submissions: list[Submission]
+    cross_findings: list[CrossFinding] = []
 
 
 class Column(Strict):

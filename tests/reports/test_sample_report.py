@@ -14,8 +14,9 @@ import audit.run
 from audit.profile import load
 from extract.models import Document
 from normalize.build import build
-from reports.html import write_report
+from reports.html import pictures, write_report
 from reports.models import SubmissionResult
+from reports.pages import render
 from tests.conftest import SUBMISSIONS
 
 FOLDER = "dinas-ketahanan-pangan-2024"
@@ -33,7 +34,7 @@ def result(read_sample: Callable[[str], tuple[Document, ...]]) -> SubmissionResu
 def report(tmp_path_factory: pytest.TempPathFactory, result: SubmissionResult, created: datetime) -> Path:
     path = tmp_path_factory.mktemp("contoh") / "laporan.html"
     pdfs = {file.path: SUBMISSIONS / FOLDER / file.path for file in result.submission.files}
-    write_report(path, result, pdfs, {}, created, "1")
+    write_report(path, result, render(pictures(result, pdfs)), {}, created, "1")
     return path
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,11 @@ def read(grey: np.ndarray, readers: Readers, path: Path) -> Sheet:
     done = sheet_of(raw)
     done.turn = warp
     return done
+
+
+def joined(texts: Iterable[str]) -> list[str]:
+    """Texts without spaces: in the narrow font of these papers a reader may miss one."""
+    return ["".join(text.split()) for text in texts]
 
 
 def test_a_photographed_table_is_read_to_the_digit(rapid: Reader, tesseract: Reader, tmp_path: Path) -> None:
@@ -149,3 +155,19 @@ def test_photographs_are_not_searched_for_text(dots: bool, rapid: Reader, tesser
     texts = [line.text for line in done.lines]
     assert {"DOKUMENTASI KEGIATAN", "Rapat koordinasi tingkat kecamatan"} <= set(texts)
     assert len("".join(texts)) < 60
+
+
+def test_a_table_with_much_text_keeps_its_figures_and_who_read_them(
+    rapid: Reader, tesseract: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.scan.read.DENSE", 100.0)
+    paper, draw = sheet()
+    words = "Jumlah laporan hasil koordinasi kecamatan"
+    rows = [[str(n), words, f"{n} dokumen", f"1.{n}35.240"] for n in range(10, 22)]
+    table(draw, (60, 60), (30, 240, 90, 90), 23, rows)
+    (part,) = read(photographed(paper, 0.5), Readers(rapid, tesseract), tmp_path / "h.pdf").parts
+    cells = [part.row(r) for r in range(len(rows))]
+    assert [joined(cell.text for cell in row[2:]) for row in cells] == [joined(row[2:]) for row in rows]
+    assert all(row[3].others for row in cells)
+    assert {word.source for row in cells for line in row[1].lines for word in line.words} == {"tesseract"}
+    assert sum(joined([row[1].text]) == joined([words]) for row in cells) >= 10

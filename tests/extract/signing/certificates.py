@@ -55,9 +55,20 @@ def signer(name: str, until: int = 2090, issuer: str = ISSUER) -> signers.Simple
     )
 
 
-def sign(path: Path, who: signers.SimpleSigner, field: str, box: tuple[int, int, int, int] | None = None) -> Path:
-    """Sign the PDF at ``path`` in place; ``box`` (left, bottom, right, top) makes the signature visible on page 1."""
+def sign(
+    path: Path,
+    who: signers.SimpleSigner,
+    field: str,
+    box: tuple[int, int, int, int] | None = None,
+    password: str | None = None,
+) -> Path:
+    """Sign the PDF at ``path`` in place; ``box`` (left, bottom, right, top) makes the signature visible on page 1.
+
+    One that is locked needs its ``password``.
+    """
     writer = IncrementalPdfFileWriter(io.BytesIO(path.read_bytes()))
+    if password:
+        writer.encrypt(password)
     place = fields.SigFieldSpec(field, on_page=0, box=box) if box else fields.SigFieldSpec(field)
     metadata = signers.PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES)
     signed = signers.PdfSigner(metadata, who, new_field_spec=place).sign_pdf(writer)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from extract.models import ElectronicSignature
+from extract.opening import use_passwords
 from extract.signing.electronic import electronic_signatures
+from extract.signing.pades import UNREADABLE
 from tests.extract.signing.certificates import ISSUER, sign, signer
 from tests.extract.signing.paper import printed, verdicts
 
@@ -34,6 +39,25 @@ def test_a_valid_signature(pdf: Path) -> None:
     assert one.time is not None and datetime.fromisoformat(one.time).tzinfo is not None
     assert one.page == 1
     assert one.box == pytest.approx((370, 842 - 430, 510, 842 - 370), abs=0.1)
+
+
+def test_what_is_found_can_be_stored(pdf: Path) -> None:
+    found = electronic_signatures(sign(pdf, signer(FIRST), "Pertama"))
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=tuple[ElectronicSignature, ...]) == found
+
+
+def test_a_signature_in_a_locked_file(pdf: Path, tmp_path: Path) -> None:
+    with pikepdf.open(pdf, allow_overwriting_input=True) as plain:
+        plain.save(pdf, encryption=pikepdf.Encryption(owner="pemilik", user="rahasia"))
+    sign(pdf, signer(FIRST), "Pertama", box=(370, 370, 510, 430), password="rahasia")
+    assert electronic_signatures(pdf)[0].problem == UNREADABLE
+    (tmp_path / "sandi.txt").write_text("salah\nrahasia\n")
+    use_passwords(tmp_path / "sandi.txt")
+    try:
+        (one,) = electronic_signatures(pdf)
+    finally:
+        use_passwords(None)
+    assert (one.signer, one.intact, one.problem, one.page) == (FIRST, True, None, 1)
 
 
 def test_two_signers_one_after_the_other(pdf: Path) -> None:
