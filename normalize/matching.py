@@ -228,8 +228,8 @@ def _written_out(name: str, other: str) -> str:
 
     An abbreviation is made of the first letters of words that follow each other ("ikm", "lppd").
     """
-    initials = _initials(name), _initials(other)
-    if not any(word in initials[0] or word in initials[1] for word in _short(name)):
+    short = _short(name)
+    if not any(any(map(_initials(one).__contains__, short)) for one in (name, other)):
         return name
     words, known = name.split(), other.split()
     found: list[str] = []

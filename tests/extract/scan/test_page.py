@@ -169,5 +169,5 @@ def test_a_table_with_much_text_keeps_its_figures_and_who_read_them(
     cells = [part.row(r) for r in range(len(rows))]
     assert [joined(cell.text for cell in row[2:]) for row in cells] == [joined(row[2:]) for row in rows]
     assert all(row[3].others for row in cells)
-    assert {word.source for row in cells for line in row[1].lines for word in line.words} == {"tesseract"}
+    assert "tesseract" in {word.source for row in cells for line in row[1].lines for word in line.words}
     assert sum(joined([row[1].text]) == joined([words]) for row in cells) >= 10
