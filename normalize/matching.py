@@ -15,7 +15,6 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 from rapidfuzz import fuzz
-from scipy.optimize import linear_sum_assignment
 
 FLOOR = 0.82
 """The lowest similarity of two names that may be the same.
@@ -194,6 +193,8 @@ def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scan
     """
     if not left or not right:
         return []
+    from scipy.optimize import linear_sum_assignment  # takes a second to load
+
     scores = np.array([[similarity(a, b, scanned) for b in right] for a in left])
     # a pair below the floor must not win against a good one by helping the sum
     rows, columns = linear_sum_assignment(np.where(scores >= floor, scores, 0.0), maximize=True)

@@ -174,7 +174,7 @@ def _plain(settings: Settings) -> dict[str, object]:
 def _executor(settings: Settings, finish: Finish[Any]) -> Executor:
     """What runs the tasks of a command; raises ExecutorLost."""
     # Processes look for what the command itself has imported; signatures are looked for in nearly every document.
-    preload = ["pipeline.cli", stages.__name__, "extract.signing.verdict", finish.module]
+    preload = ["pipeline.cli", stages.__name__, "extract.signing.verdict", "scipy.optimize", finish.module]
     if settings.scheduler is None:
         return Workers(settings.jobs or CORES, preload)
     try:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
-from zipfile import BadZipFile
 
 import msgspec
-import openpyxl
+from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
 from audit.models import Evidence, Finding
 from normalize.models import SegmentKind, SourceFile, Submission
@@ -69,13 +68,10 @@ def read(workbook: Path, results: Path) -> Workpaper:
 def noted(workbook: Path) -> Workpaper:
     """The rows of the workpaper at ``workbook`` alone; raises UnreadableWorkpaper."""
     try:
-        book = openpyxl.load_workbook(workbook, read_only=True, data_only=True)
-        try:
-            listed = _lines(book[LISTED].iter_rows(values_only=True))
-            settled = _lines(book[GONE].iter_rows(values_only=True)) if GONE in book.sheetnames else {}
-        finally:
-            book.close()
-    except (OSError, BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+        with CalamineWorkbook.from_path(workbook) as book:
+            listed = _lines(book.get_sheet_by_name(LISTED).iter_rows())
+            settled = _lines(book.get_sheet_by_name(GONE).iter_rows()) if GONE in book.sheet_names else {}
+    except (OSError, CalamineError, WorksheetNotFound, ValueError) as error:
         raise UnreadableWorkpaper(f"{workbook}: {error}") from error
     return Workpaper(listed, settled)
 
@@ -135,11 +131,16 @@ def _result(results: Path) -> Result | None:
         return None
 
 
-def _lines(rows: Iterable[tuple[object, ...]]) -> dict[str, Line]:
+def _lines(rows: Iterable[Sequence[object]]) -> dict[str, Line]:
     """The rows of a sheet by id; raises ValueError when it has no header with ID and STATUS."""
-    texts = ([str(value).strip() if value is not None else "" for value in row] for row in rows)
+    texts = ([_text(value) for value in row] for row in rows)
     header = next((row for row in texts if {ID, STATUS} <= set(row)), None)
     if header is None:
         raise ValueError(f"a sheet has no header with {ID} and {STATUS}")
     lines = [{label: text for label, text in zip(header, row, strict=False) if label and text} for row in texts]
     return {line[ID]: line for line in lines if ID in line}
+
+
+def _text(value: object) -> str:
+    """What a cell shows; every number in a spreadsheet is a fraction to the library that reads it."""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
