@@ -18,8 +18,11 @@ _NOT_COUNTING = re.compile(r"(?:salah|per|se|ke|tiap)\s*-?\s*$", re.IGNORECASE)
 _PART_ITSELF = re.compile(r"\bdari\s*$", re.IGNORECASE)
 """ "5 dari 7 orang": what is divided is open."""
 _MULTIPLIED = re.compile(
-    r"\b(?:setiap|tiap|per|masing|perwakilan|antara\s+lain|termasuk|di\s?antaranya)\b", re.IGNORECASE
+    r"\b(?:setiap|tiap|per|masing|perwakilan|antara\s+lain|termasuk|di\s?antaranya|merangkap|sekaligus|beberapa"
+    r"|lebih\s+dari\s+satu|sisanya|selebihnya|sebagian|dll|dsb|dst|dan\s+(?:sebagainya|lain-lain|lainnya))\b",
+    re.IGNORECASE,
 )
+"""Parts that are more or fewer things than their figures tell, or that are not all told."""
 _BRACKETS = re.compile(r"\([^)]*\)")
 _SPELLED = r"(?:\s*\([a-z\s]+\))?"
 _DIVIDED = re.compile(r"\bterdiri\b|\b(?:di)?rinci", re.IGNORECASE)
@@ -44,23 +47,35 @@ _SORTS = frozenset(
 
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Claim]:
-    """The totals whose parts are all told right behind them; wrong when no run of the parts makes the total."""
+    """The totals whose parts are all told right behind them; wrong when no run of the parts makes the total.
+
+    Parts that make a count told before, or of which one is as many as the whole, are open: what is divided, or whether
+    the parts have things in common, is not certain.
+    """
     for start, end in paragraph.sentences():
         if not _DIVIDED.search(paragraph.text, start, end):
             continue
         told = _counts(paragraph, start, end)
         for n, whole in enumerate(told):
-            parts = _parts(paragraph, whole, told[n + 1 :])
+            rest = told[n + 1 :]
+            parts = _parts(paragraph, whole, rest)
             before = paragraph.before(whole)
-            if len(parts) > 1 and not ROUGH.search(before) and not _PART_ITSELF.search(before):
-                yield Claim(whole, tuple(parts), tuple(_candidates(parts)), sure=False)
+            if len(parts) < 2 or ROUGH.search(before) or _PART_ITSELF.search(before):
+                continue
+            total = sum(one.number.value for one in parts)
+            earlier = any(one.number.value == total for one in told[:n])
+            if not earlier and all(one.number.value != whole.number.value for one in parts):
+                yield Claim(whole, tuple(parts), tuple(_candidates(rest, len(parts))), sure=False)
 
 
-def _candidates(parts: Sequence[Figure]) -> Iterator[Candidate]:
-    """The sum of all parts; then of fewer of them, as a list may go on with another division of the same whole."""
-    for last in range(len(parts), 1, -1):
-        total = sum((one.number.value for one in parts[:last]), Decimal(0))
-        yield Candidate(" + ".join(show(one.number) for one in parts[:last]), Interval.exactly(total))
+def _candidates(counts: Sequence[Figure], listed: int) -> Iterator[Candidate]:
+    """The sum of the ``listed`` parts that ``counts`` begin with; then of fewer of them, and of more.
+
+    A list may go on with another division of the same whole, or be completed by what stands behind it.
+    """
+    for last in (*range(listed, 1, -1), *range(listed + 1, len(counts) + 1)):
+        total = sum((one.number.value for one in counts[:last]), Decimal(0))
+        yield Candidate(" + ".join(show(one.number) for one in counts[:last]), Interval.exactly(total))
 
 
 def _parts(paragraph: Paragraph, whole: Figure, rest: Sequence[Figure]) -> list[Figure]:

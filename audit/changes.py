@@ -39,17 +39,25 @@ _BY = re.compile(
     rf"(?:\s+(?!(?:dan|capaian|realisasi|target|anggaran|indikator|dengan|dari|atau|namun|sedangkan)\b)[a-z-]+){{0,2}}?"
     rf"(?:\s+(?:pada|di|tahun|(?:19|20)\d\d))*"
     rf"(?:[\s,(]|\b(?:atau|yaitu|yakni|sehingga|maka|artinya|berarti|terdapat|dengan|telah)\b)*"
-    rf"(?:{_WAY}|\bsebesar\b|\bselisih(?:nya)?\b){_HOW}",
+    rf"(?:{_WAY}|(?:\(|\b(?:atau|yaitu|yakni|artinya|berarti)\s)\s*sebesar\b|\bselisih(?:nya)?\b){_HOW}",
     re.IGNORECASE,
 )
+"""A bare "sebesar" may as well begin another figure ("menjadi Rp a terealisasi sebesar Rp b")."""
 _AGAINST = re.compile(
     rf"{_THINGS}\b(?:dari|dibanding(?:kan)?(?:\s+dengan)?)\b{_WHEN}\b(?:sebesar|sebanyak|senilai|sejumlah|yaitu|mencapai){_WHEN}",
     re.I,
 )
 _OF_OTHER = re.compile(r"\s*(?:dari\s+target|terhadap|kali|per\b|target)", re.IGNORECASE)
+_OF_ALL = re.compile(r"\s*dari\s+(?:total|(?:ke)?seluruh|jumlah|(?!(?:19|20)\d\d\b)\d)", re.IGNORECASE)
+"""What follows "naik dari 5 menjadi 8 desa atau sebesar 80%" where that is a share of all."""
 _RANKS = re.compile(
-    r"peringkat|ranking|rangking|urutan|posisi|level|eselon|golongan|pangkat|kelas|grade", re.IGNORECASE
+    r"peringkat|ranking|rangking|urutan|posisi|juara|strata|kategori|level|eselon|golongan|pangkat|kelas|grade",
+    re.IGNORECASE,
 )
+_BETTER = re.compile(
+    r"\b(?:kualitas|mutu|keberhasilan|penanganan|penanggulangan|pengendalian|pencegahan)\b[^.;\d]*$", re.IGNORECASE
+)
+"""What gets better, be it that a figure falls."""
 _TIMES = re.compile(r"hari|jam|menit|detik|minggu|bulan", re.IGNORECASE)
 _POINTS = frozenset({"poin", "point"})
 _YEARS = range(1990, 2101)
@@ -57,13 +65,17 @@ _YEARS = range(1990, 2101)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A value ``before`` and ``after``, in words (``word``) a rise or a fall, and ``by`` how much, as far as told."""
+    """A value ``before`` and ``after``, in words (``word``) a rise or a fall, and ``by`` how much, as far as told.
+
+    ``of_merit`` where what rises or falls is how good something is, which a figure that falls may show as well.
+    """
 
     before: Figure
     after: Figure
     rises: bool
     word: str
     by: Figure | None
+    of_merit: bool = False
 
     @property
     def contradicted(self) -> bool:
@@ -71,7 +83,7 @@ class Change:
 
         Of spans of time, less is often called a rise of the service.
         """
-        if any(_TIMES.match(one.number.unit or "") for one in (self.before, self.after)):
+        if self.of_merit or any(_TIMES.match(one.number.unit or "") for one in (self.before, self.after)):
             return False
         before, after = interval(self.before.number), interval(self.after.number)
         return after.high < before.low if self.rises else after.low > before.high
@@ -94,7 +106,8 @@ def changes(paragraph: Paragraph) -> list[Change]:
         for n in range(len(told)):
             change = _from_to(paragraph, start, told, n) or _by_from(paragraph, told[n : n + 3])
             if change is not None and _plain(paragraph, change):
-                found.append(change)
+                merit = _BETTER.search(paragraph.text[start : change.before.start]) is not None
+                found.append(replace(change, of_merit=merit))
     return found
 
 
@@ -149,8 +162,10 @@ def _plain(paragraph: Paragraph, change: Change) -> bool:
     figures = [one for one in (before, after, change.by) if one is not None]
     if any(one.number.alternatives or one.number.upper is not None or one.number.comparison for one in figures):
         return False
-    if change.by is not None and _OF_OTHER.match(paragraph.text[change.by.end :]):
-        return False
+    if change.by is not None:
+        behind = paragraph.text[change.by.end :]
+        if _OF_OTHER.match(behind) or (change.by.start > after.start and _OF_ALL.match(behind)):
+            return False
     return not any(ROUGH.search(paragraph.before(one)) for one in figures)
 
 

@@ -62,6 +62,10 @@ _OTHER_ROLE = re.compile(
 )
 _ROLES = frozenset({"target", "realisasi", "capaian"})
 _NEAR = 90
+_CHANGED = re.compile(
+    r"\b(?:naik|meningkat|bertambah|turun|menurun|berkurang|kenaikan|peningkatan|penurunan|selisih)\b", re.IGNORECASE
+)
+"""Words before a percentage that make it that of a change, not a share."""
 _LIMITS = frozenset(map(Decimal, (100, 110, 120, 125, 150, 200)))
 
 
@@ -162,7 +166,7 @@ def _of_counts(paragraph: Paragraph) -> Iterator[Claim]:
         if not (one.counted and other.counted and result.percent) or one.number.value == other.number.value:
             continue
         lead, link = paragraph.between(one, other), paragraph.between(other, result)
-        if len(link) > _NEAR * 2 or _OTHER_ROLE.search(link) or not _SO.search(link):
+        if len(link) > _NEAR * 2 or _OTHER_ROLE.search(link) or _CHANGED.search(link) or not _SO.search(link):
             continue
         of = _K_OF_N.fullmatch(lead) and one.number.value < other.number.value
         amounts = all(_AMOUNT.search(paragraph.before(figure)) for figure in (one, other))

@@ -31,7 +31,9 @@ _MENTIONS = 50
 """Mentions of regions that tell which one a unit is of."""
 _BESIDE = re.compile(r"banding|sanding|\b(?:dengan|terhadap|antar\w*)\b", re.IGNORECASE)
 """What a caption says that names another unit beside the own one, so that not every column is that unit's."""
-_NO_FIGURE = re.compile(r"selisih|beda|peringkat|rangking|ranking|target|lebih|kurang|naik|turun", re.IGNORECASE)
+_NO_FIGURE = re.compile(
+    r"selisih|beda|rasio|terhadap|peringkat|rangking|ranking|target|lebih|kurang|naik|turun", re.IGNORECASE
+)
 """Columns below the name of a unit that hold no figure the unit itself reports."""
 
 
@@ -93,7 +95,8 @@ def _other_units(submission: Submission, report: Report, own: str | None) -> Ite
                 if row.kind == "data" and name is not None and value is not None and value.number is not None:
                     year = column.year or table.year or report.year
                     printed = (Print(value, place(table, value.at)),)
-                    yield Quotation(unit, year, columns.printed(name), measure, printed, table.id)
+                    indikator, unsaid = columns.printed(name), column.role is None and not _says_realisasi(column)
+                    yield Quotation(unit, year, indikator, measure, printed, table.id, unsaid)
 
 
 def _columns(table: Table, own: str) -> Iterator[tuple[Column, str, Measure]]:
@@ -110,6 +113,10 @@ def _columns(table: Table, own: str) -> Iterator[tuple[Column, str, Measure]]:
             yield column, unit, "realisasi"
         elif column.role == "capaian":
             yield column, unit, "capaian"
+
+
+def _says_realisasi(column: Column) -> bool:
+    return "realisasi" in columns.header(column).lower()
 
 
 def _other_unit(text: str, own: str) -> str | None:

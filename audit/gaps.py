@@ -18,7 +18,7 @@ WHOLE = frozenset({"F604", "F605", "H202", "H206", "H207", "H214", "H220"})
 def heeded(findings: Iterable[Finding], submission: Submission) -> list[Finding]:
     """``findings`` without those that a page that was not read may well explain; no others beside one are certain.
 
-    Beside means on the page before or after it, or on pages on both sides of it.
+    Beside means on the page before or after it; for the rules of :data:`WHOLE` also on pages on both sides of it.
     """
     unread = {file.path: file.unread_pages for file in submission.files if file.unread_pages}
     if not unread:
@@ -27,17 +27,15 @@ def heeded(findings: Iterable[Finding], submission: Submission) -> list[Finding]
 
 
 def _heeded(finding: Finding, unread: Mapping[str, tuple[int, ...]]) -> list[Finding]:
-    pages = defaultdict(set)
+    pages: dict[str, set[int]] = defaultdict(set)
     for evidence in finding.evidence:
         pages[evidence.document].add(evidence.page)
-    gaps = sorted(
-        {gap for name, on in pages.items() for gap in unread.get(name, ()) if min(on) - 1 <= gap <= max(on) + 1}
-    )
-    if not gaps:
-        return [finding]
     if finding.rule in WHOLE:
-        return []
-    if finding.verdict != "pasti":
+        between = any(min(on) - 1 <= gap <= max(on) + 1 for name, on in pages.items() for gap in unread.get(name, ()))
+        return [] if between else [finding]
+    gaps = sorted({gap for name, on in pages.items() for gap in unread.get(name, ()) if {gap - 1, gap, gap + 1} & on})
+    if not gaps or finding.verdict != "pasti":
         return [finding]
-    told = f"{finding.message} Halaman {', '.join(map(str, gaps))} tidak terbaca dan mungkin menjelaskannya."
+    numbers = ", ".join(map(str, gaps))
+    told = f"{finding.message} Halaman {numbers} tidak terbaca dan isinya mungkin menjelaskan hal ini."
     return [msgspec.structs.replace(finding, verdict="perlu_cek", message=told)]

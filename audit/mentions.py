@@ -10,7 +10,7 @@ from functools import lru_cache
 from audit.claims import ROUGH, role
 from audit.prose import Figure, Paragraph
 from audit.scope import Report
-from audit.told import Known, alike, named, pooled
+from audit.told import Known, alike, named, names_of, pooled
 from normalize.matching import similarity
 
 _LEVEL = re.compile(r"\b(?:sub\s?kegiatan|kegiatan|program)\b\s*:?\s*", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _told_plainly(gap: str, year: int | None) -> bool:
 def _budget_name(paragraph: Paragraph, start: int, knowns: Sequence[Known]) -> tuple[Known, int] | None:
     """The budget line whose name begins at ``start``, with the end of the name; the longest that fits."""
     best: tuple[float, int, tuple[int, ...]] | None = None
-    names = tuple(one.name for one in knowns)
+    names = names_of(knowns)
     for match in _NAME_ENDS.finditer(paragraph.text, start, start + _LONGEST_NAME):
         name = paragraph.text[start : match.start()]
         if not name.strip():
@@ -173,7 +173,7 @@ def _rough(paragraph: Paragraph, figure: Figure) -> bool:
 
 def _names_in(text: str, knowns: Sequence[Known]) -> list[tuple[int, int, Known]]:
     """The known names that a sentence prints word for word: start, end, and what they name; the longest win."""
-    places = _places(text, tuple(known.name for known in knowns))
+    places = _places(text, names_of(knowns))
     return [(start, end, pooled(named(name, knowns))) for start, end, name in places]
 
 

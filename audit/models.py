@@ -163,6 +163,7 @@ class Quotation(msgspec.Struct, frozen=True):
     """A figure that a report tells of ``year`` and of ``unit``, for which another report speaks.
 
     ``unit`` is None in what an author tells of the own years before. ``table`` is the id of the only table it is in.
+    ``open`` where the column does not say which measure it prints ("Capaian Kecamatan Sukamekar" may be either).
     """
 
     unit: str | None
@@ -171,6 +172,7 @@ class Quotation(msgspec.Struct, frozen=True):
     measure: Measure
     prints: tuple[Print, ...]
     table: str | None = None
+    open: bool = False
 
 
 class Digest(msgspec.Struct, frozen=True):

@@ -24,7 +24,6 @@ from normalize.models import Table
 from normalize.units import find_units
 
 _MEASURES: dict[Measure, str] = {"realisasi": "Realisasi", "capaian": "Capaian"}
-_BRACKETED = re.compile(r"\(([A-Z]{2,6})\)")
 _FEW = 2
 """Figures that may all differ; where more do, the reports measure different things."""
 
@@ -65,7 +64,7 @@ def differences(digest: Digest, reports: Mapping[Key, Sequence[Digest]], outside
         if outside and any(one.submission == digest.submission for one in others):
             continue
         compared = [
-            (one, other, fact, _wrong(one, fact))
+            (one, other, fact, _wrong(one, (fact, *(_of_other_measure(one, other) if one.open else ()))))
             for measure in _MEASURES
             for one, other, fact in _paired([one for one in quotations if one.measure == measure], others)
         ]
@@ -161,24 +160,25 @@ def _paired(quotations: Sequence[Quotation], others: Sequence[Digest]) -> Iterat
             yield quotations[index], other, fact
 
 
-def _wrong(quotation: Quotation, fact: Fact) -> tuple[Print, ...]:
-    """The prints of a quotation that no print of the fact bears out; a share of one for a percentage does."""
+def _of_other_measure(quotation: Quotation, other: Digest) -> Iterator[Fact]:
+    """The facts of a report about the indikator of a quotation that are not of its measure."""
+    name = _bare(quotation.indikator)
+    others = (one for one in other.facts if one.measure != quotation.measure)
+    return (one for one in others if similarity(_bare(one.indikator), name) >= facts.SAME_NAME)
+
+
+def _wrong(quotation: Quotation, told: Sequence[Fact]) -> tuple[Print, ...]:
+    """The prints of a quotation that no print of the facts bears out; a share of one for a percentage does."""
+    right = [one.value for fact in told for one in fact.prints]
     return tuple(
         one
         for one in quotation.prints
-        if all(
-            same_value(one.value, right.value) is False and not facts.hundredfold(one.value, right.value)
-            for right in fact.prints
-        )
+        if all(same_value(one.value, two) is False and not facts.hundredfold(one.value, two) for two in right)
     )
 
 
 def _bare(name: str) -> str:
-    """An indikator without the names of units ("IKM Kecamatan Wanasari") and without what brackets abbreviate."""
+    """An indikator without the names of units ("IKM Kecamatan Wanasari")."""
     for unit in find_units(name):
         name = re.sub(re.escape(unit), " ", name, flags=re.IGNORECASE)
-    for short in _BRACKETED.findall(name):
-        words = re.findall(r"\w+", name[: name.index(f"({short})")])
-        if "".join(word[0] for word in words[-len(short) :]).upper() == short:
-            name = name.replace(f"({short})", " ")
     return name

@@ -100,7 +100,17 @@ def tables(submission: Submission) -> list[Tables]:
 
 def named(name: str, knowns: Sequence[Known]) -> list[Known]:
     """The known things that ``name`` may be; empty when none is nearly equal."""
-    return [knowns[n] for n in alike(name, tuple(one.name for one in knowns))]
+    return [knowns[n] for n in alike(name, names_of(knowns))]
+
+
+def names_of(knowns: Sequence[Known]) -> tuple[str, ...]:
+    """The names of known things; the same tuple for equal names, as what is remembered of them keeps it."""
+    return _one(tuple(one.name for one in knowns))
+
+
+@lru_cache(maxsize=16)
+def _one(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names
 
 
 @lru_cache(maxsize=16384)

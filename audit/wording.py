@@ -24,11 +24,16 @@ _ALIKE_BELOW_SASARAN = 0.4
 _ABBREVIATION = 4
 """Letters up to which a word is taken for an abbreviation: another one names another thing."""
 _WHOSE = frozenset(
-    ("kecamatan", "kelurahan", "kabupaten", "kota", "provinsi", "dinas", "badan", "daerah", "perangkat", "opd", "skpd")
-) | frozenset(("unit", "kerja", "instansi", "pemerintah", "wilayah", "lingkungan", "lingkup"))
+    ("kecamatan", "kelurahan", "kabupaten", "kota", "provinsi", "dinas", "badan", "daerah", "perangkat", "kantor")
+) | frozenset(
+    ("unit", "kerja", "instansi", "pemerintah", "wilayah", "lingkungan", "lingkup", "bidang", "rsud", "puskesmas")
+)
 """Words that only say whose indikator it is."""
-_LINKS = frozenset(("atas", "bagi", "secara", "melalui", "maupun", "antara", "sesuai", "hasil"))
-_AFFIXES = re.compile(r"^(?:di|ter|ber|menge|meng|meny|mem|men|me)(?=\w{4})|(?<=\w{4})(?:kan|nya)$")
+_LINKS = frozenset(("atas", "bagi", "secara", "melalui", "maupun", "antara", "sesuai", "hasil", "telah", "sudah"))
+_PREFIX = re.compile(r"(?:(?:ke|di|ter|ber|per|(?:me|pe)(?:nge|ng|ny|m|n|r|l)?)(?=\w{4}))+")
+_SUFFIX = re.compile(r"(?<=\w{4})(?:(?:kan|an|i)?nya|kan|an|i)$")
+_ROOT = 4
+"""Letters of the shortest root that is told by its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +171,26 @@ def _differ(submission: Submission, report: Report, record: IndikatorRecord, oth
     )
     if _abbreviates(own, agreed) or _abbreviates(agreed, own):
         return False
-    roots = [{_AFFIXES.sub("", word) for word in words} for words in (own, agreed)]
-    return roots[0] != roots[1]
+    if not (own and agreed) and _at_an_end(own or agreed, (ours if own else theirs).split()):
+        return False
+    roots = {_root(word) for word in own}, {_root(word) for word in agreed}
+    return not all(any(_one_root(a, b) for b in theirs) for ours, theirs in (roots, roots[::-1]) for a in ours)
+
+
+def _at_an_end(added: Sequence[str], words: Sequence[str]) -> bool:
+    return list(added) in (words[: len(added)], words[-len(added) :])
+
+
+def _root(word: str) -> str:
+    """A word without its affixes, and without its first letter where a prefix has swallowed that ("(p)enuh")."""
+    bare = _SUFFIX.sub("", word)
+    prefix = _PREFIX.match(bare)
+    return bare[prefix.end() :] if prefix else bare
+
+
+def _one_root(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _ROOT and len(long) == len(short) + 1 and long.endswith(short))
 
 
 def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -15,8 +15,8 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin top left."""
 
 PageKind = Literal["digital", "scan", "blank", "unread"]
-"""Pages with text, pictures of pages, empty ones, and those that could not be read."""
-"""digital: has a text layer to trust; scan: a picture of a page; blank: neither text nor picture."""
+"""digital: has a text layer to trust; scan: a picture of a page; blank: neither text nor picture; unread: could not be
+read."""
 
 
 class Reading(msgspec.Struct, frozen=True, array_like=True):

@@ -6,9 +6,12 @@ is locked. Passwords go into no log, no result and no key.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pypdfium2 as pdfium
+
+log = logging.getLogger(__name__)
 
 _file: Path | None = None
 
@@ -20,10 +23,15 @@ def use_passwords(file: Path | None) -> None:
 
 
 def passwords() -> list[str]:
-    """The passwords to try on what is locked; raises OSError."""
+    """The passwords to try on what is locked; none when their file cannot be read, which is no fault of a document."""
     if _file is None:
         return []
-    lines = _file.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+    try:
+        content = _file.read_bytes()
+    except OSError as error:
+        log.warning("passwords cannot be read", extra={"reason": repr(error)})
+        return []
+    lines = content.decode("utf-8-sig", errors="replace").splitlines()
     return list(dict.fromkeys(line for line in lines if line))
 
 

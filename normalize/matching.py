@@ -56,6 +56,15 @@ _SPELLINGS = tuple(
         (r"pro?sentas[ei]|persentasi|presentas[ei]|prosen|persen", "persentase"),
         (r"(rkp|rpjm|apb|lpp|lkpp?|lkp?j|bum|musrenbang|musdes|sil|pe?rapb)\s?des(?:a)?", r"\1 desa"),
         (r"pem?des", "pemerintah desa"),
+        (r"musyawarah\sperencanaan\spembangunan", "musrenbang"),
+        (r"musrenbangkel", "musrenbang kelurahan"),
+        (r"musrenbangcam", "musrenbang kecamatan"),
+        (r"ranperda|rancangan\s(?:peraturan\sdaerah|perda)", "raperda"),
+        (r"peraturan\sdaerah", "perda"),
+        (r"opd|skpd|(?:organisasi|satuan\skerja)\sperangkat\sdaerah", "perangkat daerah"),
+        (r"(di|ter|meng)?akomodir", r"\1akomodasi"),
+        (r"wira\susaha", "wirausaha"),
+        (r"kh", "kelahiran hidup"),
         (r"ketent(?:e?rama?n|raman)", "ketenteraman"),
         (r"(ak|efek|produk|krea)tifitas", r"\1tivitas"),
         (r"perijinan", "perizinan"),
@@ -89,7 +98,7 @@ _NO_WORD = re.compile(r"[^\w]+")
 _RESPELT = re.compile(rf"\b(?:{'|'.join(pattern.pattern for pattern, _ in _SPELLINGS)})\b")
 _MEASURES = {
     **dict.fromkeys(("jumlah", "angka", "banyaknya"), "count"),
-    **dict.fromkeys(("persentase", "tingkat", "rasio", "cakupan", "laju", "rata"), "share"),
+    **dict.fromkeys(("persentase", "tingkat", "level", "rasio", "cakupan", "laju", "rata"), "share"),
     **dict.fromkeys(("nilai", "indeks", "skor", "predikat"), "score"),
 }
 """Words that say how a thing is measured, by the kind of measure."""
@@ -122,6 +131,7 @@ _LOOK_ALIKES = (
     frozenset(("kependudukan", "kedudukan", "penduduk")),
     frozenset(("perumahan", "perubahan")),
     frozenset(("pendidikan", "penyidikan")),
+    frozenset(("perda", "raperda")),
     frozenset(("usaha", "wirausaha")),
     frozenset(("desa", "perdesaan", "pedesaan")),
 )
@@ -215,7 +225,7 @@ def words_apart(a: str, b: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     left, right = _told(_written_out(first, second)), _told(_written_out(second, first))
     ours = [word for word in left.content if word not in right.content]
     theirs = [word for word in right.content if word not in left.content]
-    if fuzz.ratio("".join(ours), "".join(theirs)) >= _SAME_WORD:  # one word printed as two
+    if _printed_alike("".join(ours), "".join(theirs)):
         return (), ()
     for word in list(ours):
         if same := next((one for one in theirs if _same_word(word, one)), None):
@@ -329,12 +339,19 @@ def _wording(left: _Told, right: _Told) -> float:
             ours[i] = theirs[j] = ""
     only_ours, only_theirs = "".join(ours), "".join(theirs)
     if only_ours and only_theirs:
-        if not fuzz.ratio(only_ours, only_theirs, score_cutoff=_SAME_WORD):
+        if not _printed_alike(only_ours, only_theirs):
             return min(shared_words / words, shared_letters / letters, _SUBSTITUTED)
-        # one word printed as two ("di pakai"), or two as one
         shared_words += sum(map(bool, ours + theirs))
         shared_letters += len(only_ours + only_theirs)
     return min(shared_words / words, shared_letters / letters)
+
+
+def _printed_alike(ours: str, theirs: str) -> bool:
+    """Whether the letters left over in two names may be the same words, one printed as two ("di pakai") or misspelt.
+
+    Abbreviations that differ in one letter ("RTH" and "RTLH") are of different things.
+    """
+    return max(len(ours), len(theirs)) >= _LONG and fuzz.ratio(ours, theirs) >= _SAME_WORD
 
 
 @lru_cache(maxsize=65536)

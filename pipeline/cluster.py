@@ -38,6 +38,8 @@ PATIENCE = 60.0
 GRACE = 10.0
 """Seconds that the workers have to end what a run has left."""
 
+DISCONNECTED = "sambungan ke penjadwal terputus"
+
 _PAGES, _RECORD = "pages", "record"
 
 
@@ -87,13 +89,19 @@ class Cluster:
                 leaving.join(GRACE)  # of a worker that is lost meanwhile nothing is heard
 
     def submit(self, task: Task, report: Report) -> Future[Any]:
-        """Give a task to the scheduler."""
+        """Give a task to the scheduler; raises ExecutorLost."""
         number = next(self._numbers)
         outcome: Future[Any] = Future()
         self._reports[number] = report
-        done = self._executor.submit(_run, self._run, number, task, self._preload, self._code)
+        try:
+            done = self._executor.submit(_run, self._run, number, task, self._preload, self._code)
+            self.slots = self._threads()  # workers come and go
+        except Exception as error:
+            # An OSError of the connection must not pass for one of the disk.
+            if isinstance(error, OSError) or self._client.status != "running":
+                raise ExecutorLost(DISCONNECTED) from error
+            raise
         done.add_done_callback(partial(self._ended, number, task, outcome))
-        self.slots = self._threads()  # workers come and go
         return outcome
 
     def _threads(self) -> int:
@@ -106,7 +114,7 @@ class Cluster:
         try:
             value = done.result()
         except CancelledError:
-            outcome.set_exception(ExecutorLost("sambungan ke penjadwal terputus"))
+            outcome.set_exception(ExecutorLost(DISCONNECTED))
         except KilledWorker as error:
             logging.getLogger(__name__).error("%s: %s", task.label, error)
             outcome.set_exception(TaskFailed("pekerja klaster berulang kali hilang saat mengerjakannya"))

@@ -84,7 +84,7 @@ def _file(path: Path) -> Iterator[tuple[str, list[SourceDocument]]]:
 
 def _folder(root: Path) -> Iterator[tuple[str, list[SourceDocument]]]:
     for entry in sorted(_entries(root), key=_order):
-        if entry.is_dir() and not entry.is_symlink():
+        if _is_folder(entry):
             yield entry.name, _documents(entry, root)
         elif _is_wanted(entry, root):
             yield entry.name, [SourceDocument(entry, entry.name)]
@@ -97,12 +97,12 @@ def _documents(folder: Path, root: Path) -> list[SourceDocument]:
     while waiting:
         parent = waiting.pop()
         try:
-            entries = _entries(parent)
+            entries = [(entry, _is_folder(entry)) for entry in _entries(parent)]
         except OSError as error:
             reason = f"folder tidak dapat dibuka ({error.strerror or error})"
             entries, found = [], [*found, SourceDocument(parent, parent.relative_to(folder).as_posix(), reason)]
-        for entry in entries:
-            if entry.is_dir() and not entry.is_symlink():
+        for entry, is_folder in entries:
+            if is_folder:
                 waiting.append(entry)
             elif _is_wanted(entry, root):
                 found.append(SourceDocument(entry, entry.relative_to(folder).as_posix()))
@@ -113,6 +113,11 @@ def _entries(folder: Path) -> list[Path]:
     return [entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$"))]
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; links, which may lead where nobody may look, are none."""
+    return not path.is_symlink() and path.is_dir()
+
+
 def is_wanted_name(path: PurePath) -> bool:
     """Whether a file may be or hold a document, by its name."""
     return path.suffix.lower() == ".pdf" or is_archive(path)
@@ -121,7 +126,7 @@ def is_wanted_name(path: PurePath) -> bool:
 def _is_wanted(path: Path, root: Path) -> bool:
     if not is_wanted_name(path):
         return False
-    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root.resolve()))
+    return (not path.is_symlink() or path.resolve().is_relative_to(root.resolve())) and path.is_file()
 
 
 def _size(path: Path) -> int:

@@ -79,8 +79,9 @@ class Executor(Protocol):
     ) -> None: ...
 
     def submit(self, task: Task, report: Report) -> Future[Any]:
-        """Start a task; the future has its value or raises TaskFailed, or ExecutorLost when none can be run any more.
+        """Start a task; the future has its value or raises TaskFailed.
 
-        ``report`` is told about its pages meanwhile, in any thread of the calling process.
+        When none can be run any more, the future or this call raises ExecutorLost. ``report`` is told about its pages
+        meanwhile, in any thread of the calling process.
         """
         ...

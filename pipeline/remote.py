@@ -67,10 +67,12 @@ def fetched(url: str, store: Path) -> Path:
 
 def _files(there: Any, root: str, name: str) -> Iterator[_File]:  # noqa: ANN401
     """What is worth copying at ``root``, a file or a folder; names that would lead elsewhere are left out."""
-    for path, about in there.find(root, detail=True).items():
+    for path, listed in there.find(root, detail=True).items():
         below = PurePosixPath(path).relative_to(root)
         hidden = any(part.startswith(".") for part in below.parts)
         if not hidden and is_wanted_name(PurePosixPath(path)):
+            # A listing may give names alone, from which no change could be told.
+            about = listed if listed.get("size") is not None else there.info(path)
             state = repr(sorted((key, str(value)) for key, value in about.items()))
             yield _File(path, PurePosixPath(name) / below, about.get("size"), state)
 

@@ -75,23 +75,24 @@ class Session:
     def run(self, sources: Sequence[Source], finish: Finish[Result]) -> tuple[Conductor[Result], bool]:
         """Read and finish all submissions of ``sources``; tells whether that was interrupted."""
         interrupted = False
+        unpacked: list[Source] = []
         try:
-            with self.writing():
-                sources = archives.unpacked(sources, self._store.archives)
+            with self.writing():  # when that fails nothing is read: an archive would count as a broken PDF
+                unpacked = archives.unpacked(sources, self._store.archives)
         except KeyboardInterrupt:
-            sources, interrupted = [], True
+            interrupted = True
             self.say("Dihentikan; hasil yang sudah selesai disimpan.")
-        documents = sum(len(one.documents) for one in sources)
-        told = reporter(self._console, documents=documents, submissions=len(sources))
+        documents = sum(len(one.documents) for one in unpacked)
+        told = reporter(self._console, documents=documents, submissions=len(unpacked))
         try:
             executor = _executor(self._settings, finish)
         except ExecutorLost as error:
             raise typer.BadParameter(str(error), param_hint="--scheduler") from error
         conductor = Conductor(finish, self._store, executor, told, Limits(), self._settings.ocr, self._passwords)
-        log.info("run begins", extra={"submissions": len(sources), "documents": documents})
+        log.info("run begins", extra={"submissions": len(unpacked), "documents": documents})
         try:
             with told, executor:
-                conductor.run(sources)
+                conductor.run(unpacked)
             with self.writing():
                 self._store.prune()
                 archives.prune(self._store.archives)
@@ -166,9 +167,10 @@ def session(settings: Settings, console: Console) -> Iterator[Session]:
 
 
 def _plain(settings: Settings) -> dict[str, object]:
-    """The settings for the log; the address of a database may hold a password."""
-    told = msgspec.structs.asdict(settings) | {"out": str(settings.out), "passwords": settings.passwords is not None}
-    return told | {"store_url": None if settings.store_url is None else make_url(settings.store_url).render_as_string()}
+    """The settings for the log; the address of a database may hold a password, also behind its question mark."""
+    url = settings.store_url and make_url(settings.store_url).set(query={}).render_as_string()
+    told = {"out": str(settings.out), "store_url": url, "passwords": settings.passwords is not None}
+    return msgspec.structs.asdict(settings) | told
 
 
 def _executor(settings: Settings, finish: Finish[Any]) -> Executor:

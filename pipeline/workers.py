@@ -69,16 +69,16 @@ class _Raised(msgspec.Struct, frozen=True):
 
 
 class Workers:
-    """At most ``slots`` processes at a time, one per task; what they have to say goes into the log of this one.
+    """So many processes at a time, one per task; what they have to say goes into the log of this one.
 
     Leaving it kills what still runs. ``preload`` are the modules that the tasks need. A thread per process waits for
     what it tells and ends it when it is overdue.
     """
 
-    def __init__(self, slots: int, preload: Sequence[str]) -> None:
-        self.slots = slots
+    def __init__(self, processes: int, preload: Sequence[str]) -> None:
+        self.slots = processes + 1  # so that no core is idle while the caller looks at what one has returned
         self._preload = list(preload)
-        self._threads = ThreadPoolExecutor(slots)
+        self._threads = ThreadPoolExecutor(processes)
         self._lock = threading.Lock()
         self._running: set[ForkServerProcess] = set()
         self._closed = self._serving = False
@@ -97,7 +97,7 @@ class Workers:
         self._threads.shutdown(cancel_futures=True)
 
     def submit(self, task: Task, report: Report) -> Future[Any]:
-        """Run a task in a process of its own, as soon as one of the slots is free."""
+        """Run a task in a process of its own, as soon as one may start."""
         self._serve()
         return self._threads.submit(self.run, task, report)
 
@@ -105,11 +105,14 @@ class Workers:
         """Have a server that processes are forked from; it starts with the first task, for a run may have none."""
         if self._serving:  # not again: a Ctrl-C meanwhile would be lost
             return
-        self._serving = True
-        os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
-        self._context.set_forkserver_preload(self._preload)
-        with deaf_to_interrupts():
-            forkserver.ensure_running()
+        with self._lock:  # on a cluster several threads may have a first task
+            if self._serving:
+                return
+            os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
+            self._context.set_forkserver_preload(self._preload)
+            with deaf_to_interrupts():
+                forkserver.ensure_running()
+            self._serving = True
 
     def run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
         """Run a task in a process of its own, at once; returns its value, raises TaskFailed."""

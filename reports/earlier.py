@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
+from zipfile import BadZipFile, ZipFile
 
 import msgspec
 from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
@@ -21,6 +24,15 @@ ID, STATUS, NOTE, ACTION, STATE, REMARK = "ID", "Status", "Catatan", "Tindak lan
 CHANGE = "Perubahan"
 """The headers by which cells are found again, whatever an evaluator did to the sheet."""
 SETTLED, OPEN = "Selesai", "Belum pasti"
+
+MOST_CELLS = 20_000_000
+"""Cells of a sheet up to its last row and column that hold anything: the library takes memory for all of them, and ends
+the process when there is none."""
+
+_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*\s)?r=[\"']([A-Z]+)(\d+)[\"'][^<>]*(?<!/)>")
+"""A cell in the XML of a sheet that holds anything: its column and row."""
+_FAR = re.compile(rb"r=[\"'](?:[A-Z]{3}|[A-Z]+\d{5})")
+"""A cell of a column from AAA on or a row from 10000 on; without any, no sheet has too many cells."""
 
 Change = Literal["Baru", "Tetap", "Muncul lagi"]
 CHANGES: tuple[Change, ...] = ("Baru", "Tetap", "Muncul lagi")
@@ -68,10 +80,11 @@ def read(workbook: Path, results: Path) -> Workpaper:
 def noted(workbook: Path) -> Workpaper:
     """The rows of the workpaper at ``workbook`` alone; raises UnreadableWorkpaper."""
     try:
+        _check_extent(workbook)
         with CalamineWorkbook.from_path(workbook) as book:
             listed = _lines(book.get_sheet_by_name(LISTED).iter_rows())
             settled = _lines(book.get_sheet_by_name(GONE).iter_rows()) if GONE in book.sheet_names else {}
-    except (OSError, CalamineError, WorksheetNotFound, ValueError) as error:
+    except (OSError, BadZipFile, zlib.error, RuntimeError, CalamineError, WorksheetNotFound, ValueError) as error:
         raise UnreadableWorkpaper(f"{workbook}: {error}") from error
     return Workpaper(listed, settled)
 
@@ -129,6 +142,27 @@ def _result(results: Path) -> Result | None:
         return next(load(results), None)
     except ResultsError:
         return None
+
+
+def _check_extent(workbook: Path) -> None:
+    """Raise ValueError when a sheet reaches too far, as it does with one stray entry in its last cell."""
+    with ZipFile(workbook) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                content = archive.read(name)
+                width = height = 0
+                for cell in _FILLED.finditer(content) if _FAR.search(content) else ():
+                    width, height = max(width, _column(cell[1])), max(height, int(cell[2]))
+                if width * height > MOST_CELLS:
+                    raise ValueError(f"{name} has a cell too far away, in column {width} or row {height}")
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column, that of A being 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> dict[str, Line]:

@@ -35,10 +35,10 @@ _CLOSED = re.compile(r"(?:\s?%)?(?:\s?\))?(?:\s(?:orang|poin|persen|unit|ton|dok
     "realisasi, dan capaian; nilai dua pihak beserta selisihnya; “naik (turun) dari a menjadi b sebesar c”; jumlah "
     "beserta seluruh bagiannya (“5 orang terdiri dari 2 laki-laki dan 3 perempuan”, angka maupun huruf); serta rumus "
     "yang ditulis dengan angka dihitung ulang dengan aritmetika interval. Kata naik atau turun dibandingkan dengan "
-    "angkanya. Perubahan boleh dinyatakan sebagai selisih atau sebagai persentase nilai awal; peringkat dan lama waktu "
-    "tidak dinilai arahnya. Pembulatan dan pemotongan diterima, demikian pula kebalikannya (target / realisasi, "
-    "sisa terhadap anggaran, batas 100%). Angka yang disertai “sekitar”, “hampir”, “lebih dari” dan sejenisnya "
-    "dilewati, begitu juga kalimat yang susunannya tidak pasti. " + METHOD,
+    "angkanya. Perubahan boleh dinyatakan sebagai selisih atau sebagai persentase nilai awal; peringkat, lama waktu, "
+    "dan mutu atau penanganan suatu hal tidak dinilai arahnya. Pembulatan dan pemotongan diterima, demikian pula "
+    "kebalikannya (target / realisasi, sisa terhadap anggaran, batas 100%). Angka yang disertai “sekitar”, “hampir”, "
+    "“lebih dari” dan sejenisnya dilewati, begitu juga kalimat yang susunannya tidak pasti. " + METHOD,
     basis="Aritmetika: angka dalam kalimat harus mengikuti angka lain yang disebut kalimat itu",
     violation="“alokasi anggaran sebesar Rp 400.000.000 dengan realisasi Rp 300.000.000 atau 85%”; 300 / 400 = 75%.",
     clean="“dari 63 rekomendasi telah ditindaklanjuti 31 rekomendasi atau 49%”; 31 / 63 = 49,2%.",

@@ -27,7 +27,8 @@ _CIVIL_SERVANT = re.compile(
     re.I,
 )
 _NO_CIVIL_SERVANT = re.compile(
-    r"\b(?:bupati|wali\s?kota|gubernur|dprd|dewan|desa|dusun|direksi|lingkungan)\b", re.IGNORECASE
+    r"\b(?:bupati|wali\s?kota|gubernur|kepala\s+(?:daerah|lingkungan)|dprd|dewan|desa|kalurahan|dusun|direksi|kepolisian)\b",
+    re.IGNORECASE,
 )
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\d)")
@@ -46,7 +47,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\d)")
     "Halaman lampiran perjanjian kinerja tanpa tanggal tidak "
     "dilaporkan bila halaman perjanjiannya bertanggal. Nama tanpa NIP dilaporkan bila orang yang sama "
     "mencantumkan NIP pada blok lain dalam berkas, atau bila blok aparatur sipil negara di halaman yang sama "
-    "mencantumkannya; kepala daerah dan keputusan dikecualikan.",
+    "mencantumkannya; kepala daerah, kepala desa, kepolisian, dan keputusan dikecualikan.",
     basis="Peraturan ANRI Nomor 5 Tahun 2021 tentang Pedoman Umum Tata Naskah Dinas: naskah dinas memuat tempat "
     "dan tanggal penetapan",
     violation="“…, Januari 2024” tanpa tanggal, atau blok tanda tangan tanpa tempat dan tanggal.",

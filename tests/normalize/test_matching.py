@@ -42,6 +42,12 @@ def test_canonical(text: str, name: str) -> None:
         ("Nilai AKIP tahun 2022", "Nilai AKIP tahun 2023"),
         ("Indeks Kepuasan Masyarakat", "IKM"),
         ("Indeks Kepuasan Masyarakat (IKM)", "Nilai IKM"),
+        ("Persentase rancangan peraturan daerah yang dibahas", "Persentase ranperda yang dibahas"),
+        ("Persentase organisasi perangkat daerah tertib arsip", "Persentase OPD tertib arsip"),
+        (
+            "Persentase usulan musyawarah perencanaan pembangunan yang diakomodir",
+            "Persentase usulan musrenbang yang diakomodasi",
+        ),
         ("Tingkat Maturitas SPIP", "Tingkat maturitas sistem pengendalian intern pemerintah (SPIP)"),
     ],
 )
@@ -58,6 +64,9 @@ def test_variants_are_the_same(a: str, b: str) -> None:
         ("Jumlah penduduk laki-laki bekerja", "Jumlah penduduk perempuan bekerja"),
         ("Pengadaan barang milik daerah penunjang urusan", "Pemeliharaan barang milik daerah penunjang urusan"),
         ("Pengadaan alat kantor", "Penggandaan alat kantor"),
+        ("Persentase RTH terpelihara", "Persentase RTLH terpelihara"),
+        ("Jumlah dokumen LKPJ", "Jumlah dokumen LKJ"),
+        ("Jumlah perda inisiatif dewan", "Jumlah raperda inisiatif dewan"),
         ("Persentase desa yang tidak tertinggal di wilayah barat", "Persentase desa yang tertinggal di wilayah barat"),
         ("Penyusunan dokumen anggaran perangkat daerah", "Penyusunan dokumen perubahan anggaran perangkat daerah"),
         ("Jumlah rapat triwulan I", "Jumlah rapat triwulan II"),

@@ -3,6 +3,7 @@
 import resource
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -123,6 +124,21 @@ def test_a_file_in_the_place_of_the_folder(batch: Path, tmp_path: Path) -> None:
     run = audit(batch, tmp_path / "file/out")
     assert run.returncode == ExitCode.usage
     assert len(messages(run)) == 1
+
+
+def test_an_archive_that_cannot_be_unpacked_is_not_called_broken(batch: Path, tmp_path: Path) -> None:
+    out, place = tmp_path / "out", tmp_path / "out/.lkj/archives"
+    with zipfile.ZipFile(batch / "kiriman.zip", "w") as archive:
+        archive.write(batch / "lepas.pdf", "lkj.pdf")
+    place.parent.mkdir(parents=True)
+    place.touch()
+    run = audit(batch, out)
+    assert run.returncode == ExitCode.nothing
+    assert len(messages(run)) == 1
+    assert not list(out.glob("*/findings.json"))
+    place.unlink()
+    assert audit(batch, out).returncode == ExitCode.done
+    assert len(list(out.glob("*/findings.json"))) == 3
 
 
 def test_a_full_disk_ends_the_run_and_is_nobodys_fault(tmp_path: Path) -> None:

@@ -83,6 +83,20 @@ def test_every_kind_of_lock_is_opened(tmp_path: Path, form: pikepdf.Encryption) 
     assert any(region.signing for region in read.signature_regions)
 
 
+def test_without_the_file_a_locked_document_is_locked_and_not_broken(tmp_path: Path) -> None:
+    from extract import reader
+    from extract.errors import EncryptedDocument
+    from extract.opening import use_passwords
+
+    document = locked(tmp_path / "lkj.pdf", FORMS[0])
+    use_passwords(tmp_path / "tidak-ada.txt")
+    try:
+        with pytest.raises(EncryptedDocument):
+            reader.read(document, "lkj.pdf", ocr="never")
+    finally:
+        use_passwords(None)
+
+
 def test_what_only_forbids_changes_needs_no_password(tmp_path: Path) -> None:
     locked(tmp_path / "in/opd/lkj.pdf", pikepdf.Encryption(owner="pemilik", user=""))
     result = audit(tmp_path / "in", "--out", tmp_path / "out")

@@ -1,7 +1,10 @@
 """Documents of an object store are those that would be read from a folder."""
 
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import fsspec
 import pytest
@@ -59,6 +62,30 @@ def test_only_what_has_changed_is_copied_again(store: fsspec.AbstractFileSystem,
     assert kept.stat().st_ino == before
     assert changed.read_bytes() == b"another"
     assert not gone.exists()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """The address of a server of files, whose listings tell names only, in the folder "served"."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder))) as serving:
+        thread = Thread(target=serving.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("place", ["", "/lkj.pdf"])
+def test_what_changes_behind_a_listing_of_names_is_copied_again(server: str, place: str, tmp_path: Path) -> None:
+    served = tmp_path / "served" / "lkj.pdf"
+    copies = []
+    for content in (b"one", b"another"):
+        served.write_bytes(content)
+        copy = fetched(server + place, tmp_path / "store")
+        copies.append((copy if place else copy / "lkj.pdf").read_bytes())
+    assert copies == [b"one", b"another"]
 
 
 def test_a_file_that_is_too_large_is_not_copied(

@@ -172,6 +172,19 @@ def test_a_workpaper_that_cannot_be_read_is_kept(
     assert [row["Perubahan"] for row in sheets["Temuan"]] == ["Baru"]
 
 
+def test_a_stray_entry_in_the_last_cell_of_a_sheet_costs_the_notes_only(
+    tmp_path: Path, result: SubmissionResult, created: datetime
+) -> None:
+    run(tmp_path, whole(result, "a1"), created)
+    book = openpyxl.load_workbook(tmp_path / NAME)
+    book["Temuan"]["XFD1048576"] = "x"
+    book.save(tmp_path / NAME)
+    assert standing(tmp_path / NAME) == Standing()
+    sheets = run(tmp_path, whole(result, "a1"), created)
+    assert openpyxl.load_workbook(tmp_path / KEPT, read_only=True)["Temuan"].max_row == 1048576
+    assert [row["Status"] for row in sheets["Temuan"]] == [None]
+
+
 def test_notes_that_look_like_formulas_stay_text(tmp_path: Path, result: SubmissionResult, created: datetime) -> None:
     run(tmp_path, whole(result, "a1"), created)
     note(tmp_path, {"a1": ("Diterima", "'=1+1", "lihat 3")})
