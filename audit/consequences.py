@@ -57,18 +57,21 @@ def gathered(findings: Sequence[Finding], submission: Submission, ask: Ask) -> l
         if one.rule in RULES and one.table and one.expected and one.evidence:
             about.setdefault((one.evidence[0].document, one.table), []).append(one)
     replaced: dict[int, Finding | None] = {}
+    causes: list[tuple[Finding, Mapping[Place, str], Table]] = []
     for (document, name), own in about.items():
         table = next((one for one in submission.tables if (one.document, one.id) == (document, name)), None)
-        if table is None:
-            continue
-        gathering = _Gathering(table, around(submission, table), ask, own)
-        replaced |= gathering.replaced()
-        for cause, right in gathering.causes():
-            others = [one for one in findings if one.rule not in RULES and id(one) not in replaced]
-            following = _elsewhere(others, right, submission, ask)
-            if following:
-                replaced[id(cause)] = _with(replaced.get(id(cause)) or cause, "", following, (), table)
-                replaced |= {id(one): None for one in following}
+        if table is not None:
+            gathering = _Gathering(table, around(submission, table), ask, own)
+            replaced |= gathering.replaced()
+            causes += ((cause, right, table) for cause, right in gathering.causes())
+    # What is still found when everything is put right follows from none of the causes, which are many.
+    everything = {place: text for _, right, _ in causes for place, text in right.items()}
+    others = _elsewhere([one for one in findings if one.rule not in RULES], everything, submission, ask)
+    for cause, right, table in causes:
+        following = _elsewhere([one for one in others if id(one) not in replaced], right, submission, ask)
+        if following:
+            replaced[id(cause)] = _with(replaced.get(id(cause)) or cause, "", following, (), table)
+            replaced |= {id(one): None for one in following}
     kept = (replaced.get(id(one), one) for one in findings)
     return [one for one in kept if one is not None]
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+import scipy.optimize  # noqa: F401  (the processes of a run have it loaded, too)
 
 from audit.profile import load
 from audit.registry import rules
