@@ -1,4 +1,4 @@
-"""How often each rule was right on real reports that people checked before: written by ``benchmarks.rules``."""
+"""How often each rule was right on real reports that people checked before: written by ``benchmarks.audit``."""
 
 from __future__ import annotations
 

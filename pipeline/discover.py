@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
@@ -126,7 +127,9 @@ def is_wanted_name(path: PurePath) -> bool:
 def _is_wanted(path: Path, root: Path) -> bool:
     if not is_wanted_name(path):
         return False
-    return (not path.is_symlink() or path.resolve().is_relative_to(root.resolve())) and path.is_file()
+    # Path.resolve() does not take links that lead in a circle.
+    inside = not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(root.resolve())
+    return inside and path.is_file()
 
 
 def _size(path: Path) -> int:

@@ -39,14 +39,18 @@ def failure(error: BaseException, out: Path) -> OutputFailed:
     """What to tell about an error over writing in the folder ``out``."""
     cause = _os_error(error) or OSError(None, " ".join(str(getattr(error, "orig", None) or error).split()))
     if cause.errno in FULL:
-        why, advice = "disk atau kuota penuh", "Kosongkan ruang di sana, lalu jalankan lagi perintah yang sama"
+        why = "disk atau kuota penuh"
+        advice = "Kosongkan ruang di sana, lalu jalankan lagi perintah yang sama"
     elif cause.errno in FORBIDDEN:
-        why, advice = "tidak ada izin menulis", "Minta izin menulis di sana, atau pilih folder lain dengan --out"
+        why = "tidak ada izin menulis"
+        advice = "Minta izin menulis di sana, atau pilih folder lain dengan --out (di sana semuanya dimulai dari awal)"
     else:
         why = cause.strerror or "penulisan gagal"
         advice = "Periksa folder dan disknya, lalu jalankan lagi perintah yang sama"
     place = _place(cause, out)
-    return OutputFailed(f"Tidak dapat menulis ke {place}: {why}. {advice}; yang sudah selesai tidak diulang.")
+    return OutputFailed(
+        f"Tidak dapat menulis ke {place}: {why}. {advice}; yang sudah selesai di folder yang sama tidak diulang."
+    )
 
 
 def of_the_disk(error: BaseException) -> bool:

@@ -23,7 +23,7 @@ Setiap aturan dapat dimatikan atau diubah tingkatnya dengan `rules.disabled` dan
 [profil](profil.md). Tingkat yang tertulis adalah tingkat bawaan; besarnya selisih dapat mengubahnya.
 
 "Ketepatan terukur" berasal dari laporan sungguhan dan laporan yang dibangun ulang, semuanya berteks digital, yang
-kekeliruannya sudah dicatat pemeriksa lebih dahulu (`benchmarks.rules`). Temuan di luar catatan tidak selalu keliru,
+kekeliruannya sudah dicatat pemeriksa lebih dahulu (`benchmarks.audit`). Temuan di luar catatan tidak selalu keliru,
 karena catatan itu pun tidak lengkap; temuan tingkat info tidak dihitung.
 """
 

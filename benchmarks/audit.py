@@ -1,6 +1,6 @@
 """Counts per rule the findings that the gold of a corpus knows, and times the audit of a bundle of 300 pages.
 
-usage: python -m benchmarks.rules CORPUS [--write]
+usage: python -m benchmarks.audit CORPUS [--write]
 
 ``CORPUS`` as in benchmarks/corpus.py. Only findings above ``info`` count: those that tell a gold finding (known),
 others (unlisted), and among these the ones that fall for a trap. ``--write`` puts the counts beside the rules
