@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
-from audit import columns, sums
+from audit import columns, scope, sums
 from audit.findings import quoted
 from audit.models import SEVERITIES, Evidence, Finding
 from normalize import numbers
@@ -59,7 +59,7 @@ def gathered(findings: Sequence[Finding], submission: Submission, ask: Ask) -> l
     replaced: dict[int, Finding | None] = {}
     causes: list[tuple[Finding, Mapping[Place, str], Table]] = []
     for (document, name), own in about.items():
-        table = next((one for one in submission.tables if (one.document, one.id) == (document, name)), None)
+        table = scope.table_called(submission, document, name)
         if table is not None:
             gathering = _Gathering(table, around(submission, table), ask, own)
             replaced |= gathering.replaced()

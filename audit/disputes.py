@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
+from audit import scope
 from audit.consequences import RULES, Ask, Place, around, cell_name, corrected, key_of, place_of
 from audit.models import Evidence, Finding
 from normalize.models import Number, Role, Submission, Table
@@ -38,9 +39,7 @@ def settled(findings: Sequence[Finding], submission: Submission, ask: Ask) -> li
         for one in computed:
             if id(one) in replaced:
                 continue
-            table = next(
-                (t for t in submission.tables if (t.document, t.id) == (one.evidence[0].document, one.table)), None
-            )
+            table = scope.table_called(submission, one.evidence[0].document, one.table)
             if table is not None and (text := _right_by(one, dispute, table, numbers, submission, ask)):
                 replaced[id(one)] = None
                 replaced[id(dispute)] = _telling(replaced.get(id(dispute)) or dispute, one, table, text)

@@ -42,7 +42,12 @@ _HEAD = re.compile(
 
 def table_of(submission: Submission, record: Record) -> Table | None:
     """The table that a record was read from."""
-    return _by_id(submission.tables).get((record.document, record.table))
+    return table_called(submission, record.document, record.table)
+
+
+def table_called(submission: Submission, document: str, table: str | None) -> Table | None:
+    """The table of a document with this id."""
+    return _by_id(submission.tables).get((document, table or ""))
 
 
 @remembered

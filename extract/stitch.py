@@ -171,10 +171,10 @@ def _mend_break(cells: list[Cell], rest: Sequence[Cell], height: int, skip: int)
             tail = by_column.get(cell.c) if cell in last_row else None
             mended.append(_with_tail(cell, tail) if tail and tail.text else cell)
         return mended, skip + 1
-    return _stretch_merged(cells, rest, first_row, height), skip
+    return _stretch_merged(cells, first_row, height), skip
 
 
-def _stretch_merged(cells: list[Cell], rest: Sequence[Cell], first_row: Sequence[Cell], height: int) -> list[Cell]:
+def _stretch_merged(cells: list[Cell], first_row: Sequence[Cell], height: int) -> list[Cell]:
     """Merged label cells at the left that the break cut, stretched over their blank other half.
 
     A column in which the table also prints blank cells of its own has none to stretch.

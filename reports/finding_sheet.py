@@ -71,7 +71,7 @@ def write_findings(
     """
     captions = {(table.document, table.id): table.caption for table in result.submission.tables}
     numbers = _numbers(result)
-    rows = [_row(number, found, captions, numbers, before) for number, found in enumerate(findings, 1)]
+    rows = [_row(number, found, captions, before) for number, found in enumerate(findings, 1)]
     put_table(book, sheet, 0, COLUMNS, rows)
     for index, found in enumerate(findings):
         row = index + 1
@@ -118,7 +118,6 @@ def _row(
     number: int,
     found: Finding,
     captions: Mapping[tuple[str, str], str],
-    numbers: Mapping[Key, Number],
     before: Workpaper,
 ) -> list[Content]:
     documents = list(dict.fromkeys(evidence.document for evidence in found.evidence))
