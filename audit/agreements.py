@@ -117,7 +117,7 @@ def pair_indikator(
 ) -> list[Pairing[IndikatorRecord]]:
     """Each record of ``report`` with the indikator of the PK in force that it is about, where there is one."""
     pks = in_order(pks_of(submission, report), report)
-    rows = [(pk, pk.indikator) for pk in pks]
+    rows = [(pk, by_table(pk.indikator)) for pk in pks]
     said = says_changed(submission, report)
     return [pairing for group in by_table(records) for pairing in _paired(report, group, rows, said)]
 
@@ -131,7 +131,7 @@ def pair_anggaran(
     found = []
     for group in by_table(one for one in records if not one.total and one.level is not None):
         for level in dict.fromkeys(one.level for one in group):
-            lines = [(pk, tuple(one for one in pk.anggaran if one.level == level and not one.total)) for pk in pks]
+            lines = [(pk, by_table(one for one in pk.anggaran if one.level == level and not one.total)) for pk in pks]
             found += _paired(report, [one for one in group if one.level == level], lines, said)
     return found
 
@@ -190,13 +190,15 @@ def filled(value: Value | None) -> Value | None:
 
 
 def _paired(
-    report: Report, group: Sequence[_R], rows: Sequence[tuple[Pk, tuple[_R, ...]]], said: bool
+    report: Report, group: Sequence[_R], rows: Sequence[tuple[Pk, Sequence[Sequence[_R]]]], said: bool
 ) -> list[Pairing[_R]]:
-    """``said``: the report itself says that the perubahan is what it measures against."""
+    """``rows``: each PK by table, since an indikator may be told in several tables of one, which are paired on their own.
+
+    ``said``: the report itself says that the perubahan is what it measures against.
+    """
     told: dict[RecordKey, list[tuple[Pk, _R, float]]] = defaultdict(list)
     for pk, of_pk in rows:
-        # an indikator may be told in several tables of one PK, so that each is paired on its own
-        found = [match for part in by_table(of_pk) for match in matches(group, part)]
+        found = [match for part in of_pk for match in matches(group, part)]
         for ours, theirs, score in sorted(found, key=lambda match: -match[2]):
             told[key_of(ours)].append((pk, theirs, score))
     open_quarter = is_quarterly(report.period)

@@ -67,9 +67,9 @@ def number_at(table: Table, row: Row, column: Column) -> Number | None:
     None for blanks, for text, and for numbers printed so badly that their digits are in doubt.
     """
     value = row.values.get(column.index)
-    if value is None or value.blank or value.number is None or is_doubtful(value.number):
+    number = value.number if value is not None else None
+    if value is None or number is None or value.blank or is_doubtful(number):
         return None
-    number = value.number
     if number.unit is not None:
         in_large = number.unit == "Rp" and _in_large_units(column)
         return msgspec.structs.replace(number, unit=None) if in_large else number

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from audit.agreements import by_table, key_of, matches
+from audit.agreements import by_table, is_scanned, key_of, matches
 from audit.rules.k114_tabel_perubahan import sides
 from audit.scope import Report
 from normalize.matching import canonical, similarity
@@ -33,24 +34,26 @@ def missing(wanted: Sequence[IndikatorRecord], among: Iterable[IndikatorRecord])
     printed. A name that is merely similar to one that has no partner, or a shortened or longer form of it, is given
     the benefit of the doubt.
     """
-    found: set[tuple[str, str, int, str]] = set()
-    free: list[IndikatorRecord] = []
-    for group in by_table(among):
-        pairs = matches(wanted, group)
-        found |= {key_of(ours) for ours, _, _ in pairs}
+    tables = by_table(among)
+    scanned = any(map(is_scanned, chain(wanted, *tables)))
+    lone, free = list(wanted), dict[str, str]()
+    for table in tables:
+        if not scanned and not any(_may_be(ours.indikator, theirs.indikator) for ours in lone for theirs in table):
+            continue  # nothing in it is like what is still looked for
+        pairs = matches(wanted, table)
+        told = {key_of(ours) for ours, _, _ in pairs}
+        lone = [one for one in lone if key_of(one) not in told]
         taken = {key_of(theirs) for _, theirs, _ in pairs}
-        free += [one for one in group if key_of(one) not in taken]
-    return [
-        one
-        for one in wanted
-        if key_of(one) not in found and not any(_may_be(one.indikator, other.indikator) for other in free)
-    ]
+        free |= {canonical(one.indikator): one.indikator for one in table if key_of(one) not in taken}
+    return [one for one in lone if not any(_may_be(one.indikator, other) for other in free.values())]
 
 
 def _may_be(name: str, other: str) -> bool:
     """Whether two names are similar, or all words of the one stand in the other ("Jumlah kerja sama [antardaerah]")."""
+    if similarity(name, other) >= _MAYBE:
+        return True
     short, long = sorted((set(canonical(name).split()), set(canonical(other).split())), key=len)
-    return similarity(name, other) >= _MAYBE or (len(short) >= _WORDS and short <= long)
+    return len(short) >= _WORDS and short <= long
 
 
 def in_capaian(records: Sequence[IndikatorRecord], among: Iterable[IndikatorRecord]) -> bool:

@@ -76,7 +76,7 @@ def _right_by(
 
 def _tried(one: Finding, dispute: Finding, numbers: Numbers) -> Iterator[tuple[Evidence, Decimal]]:
     """The figures that a computed one was made from, or itself, with the other values that they are printed with."""
-    prints = {place_of(shown) for shown in dispute.evidence}
+    prints = dict.fromkeys(place_of(shown) for shown in dispute.evidence)  # in order: the first value that fits is told
     values = dict.fromkeys((numbers[place][1], numbers[place][0].value) for place in prints if place in numbers)
     for cell in one.evidence:
         own, measure = numbers.get(place_of(cell), (None, ""))

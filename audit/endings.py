@@ -26,7 +26,8 @@ def ending(submission: Submission, segments: Sequence[Segment]) -> list[Source]:
     if not said:
         return []
     lowest = max(said, key=lambda at: (at.page, at.box[3]))
-    for table in submission.tables:
+    here = (one for one in submission.tables if one.document == lowest.document and lowest.page in one.pages)
+    for table in here:
         for row in reversed(table.rows):
             cells = [value.at for value in row.values.values() if value.text.strip() and value.at.page == lowest.page]
             if lowest in cells:

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import product
 from typing import TypeVar
 
 from audit import scope
@@ -26,14 +26,13 @@ SAME_NAME = 0.93
 
 TableKey = tuple[str, str, int | None, str]
 """Document, table, year and period: the facts that one table tells of one time."""
-Agreement = dict[tuple[str, TableKey, TableKey], list[bool]]
-"""For a measure and two tables, whether each fact that both tell is printed alike in both."""
-
 _YEAR = "tahunan"
 _LAST_QUARTER = "TW IV"
 _EVERY_QUARTER = (0, 100)
 """Figures that a quarter and the year have in common by their nature."""
 
+_Fact = tuple[int, int | None, str]
+"""The how manieth subject, year and period."""
 _R = TypeVar("_R", IndikatorRecord, AnggaranRecord)
 
 _MEASURES: dict[str, tuple[str, ...]] = {
@@ -149,18 +148,18 @@ def conflicts(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, list[Confl
     disagree throughout measure something else.
     """
     _close_year(subjects)
-    agreement = _agreement(subjects)
+    shared = _Shared(subjects)
     for subject in subjects:
         found: dict[tuple[int | None, str], list[Conflict]] = defaultdict(list)
         for (measure, year, period), told in subject.told.items():
-            if conflict := _conflict(measure, year, period, told, agreement):
+            if conflict := _conflict(measure, year, period, told, shared):
                 found[year, period].append(conflict)
         for same_time in found.values():
             yield subject, same_time
 
 
 def _conflict(
-    measure: str, year: int | None, period: str, told: Sequence[Telling], agreement: Agreement
+    measure: str, year: int | None, period: str, told: Sequence[Telling], shared: _Shared
 ) -> Conflict | None:
     values: list[list[Telling]] = []
     for telling in told:
@@ -175,7 +174,8 @@ def _conflict(
     majority = values[0]
     odd: dict[Telling, list[bool]] = {}
     for telling in (one for group in values[1:] for one in group):
-        with_others = [agreement[_pair(measure, telling, other)] for other in majority if other.table != telling.table]
+        others = dict.fromkeys(other.table for other in majority if other.table != telling.table)
+        with_others = [shared.agreeing(measure, telling.table, other) for other in others]
         best = max(with_others, key=lambda equal: (sum(equal) / len(equal), len(equal)), default=[])
         if (len(best) == 1 or sum(best) * 2 >= len(best) > 0) and not hundredfold(telling.value, majority[0].value):
             odd[telling] = best
@@ -186,20 +186,25 @@ def _conflict(
     return Conflict(measure, year, period, tuple(majority), tuple(odd), tie, len(weakest), sum(weakest))
 
 
-def _agreement(subjects: Iterable[Subject]) -> Agreement:
-    found: Agreement = defaultdict(list)
-    for subject in subjects:
-        for (measure, _, _), told in subject.told.items():
-            for one, other in combinations(told, 2):
-                if one.table != other.table:
-                    equal = same_value(one.value, other.value) is not False
-                    found[_pair(measure, one, other)].append(equal)
-    return found
+class _Shared:
+    """The facts that two tables both tell, compared for those pairs of tables that are asked about."""
 
+    def __init__(self, subjects: Iterable[Subject]) -> None:
+        self._told: dict[tuple[str, TableKey], dict[_Fact, list[Value]]] = defaultdict(lambda: defaultdict(list))
+        self._known: dict[tuple[str, TableKey, TableKey], list[bool]] = {}
+        for n, subject in enumerate(subjects):
+            for (measure, year, period), told in subject.told.items():
+                for one in told:
+                    self._told[measure, one.table][n, year, period].append(one.value)
 
-def _pair(measure: str, one: Telling, other: Telling) -> tuple[str, TableKey, TableKey]:
-    first, second = sorted((one.table, other.table), key=str)
-    return measure, first, second
+    def agreeing(self, measure: str, one: TableKey, other: TableKey) -> list[bool]:
+        """Whether each fact of a measure that two tables tell is printed alike in both."""
+        key = measure, one, other
+        if key not in self._known:
+            ours, theirs = self._told[measure, one], self._told[measure, other]
+            pairs = (pair for fact in ours if fact in theirs for pair in product(ours[fact], theirs[fact]))
+            self._known[key] = [same_value(*pair) is not False for pair in pairs]
+        return self._known[key]
 
 
 def _close_year(subjects: Sequence[Subject]) -> None:

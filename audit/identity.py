@@ -29,6 +29,7 @@ _ENUMERATION = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _FIGURE = re.compile(r"\d[\d.,]*")
+_NO_WORD = re.compile(r"[\W_]+")
 _NUMERALS = (
     r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|belas|puluh|ratus"
     r"|ribu|juta|miliar"
@@ -47,7 +48,7 @@ def stable_id(*parts: str | int | None) -> str:
 
     Letter case, white space and punctuation do not count, so that a report laid out anew keeps its ids.
     """
-    canonical = "|".join(re.sub(r"[\W_]+", " ", str(part or "")).strip().casefold() for part in parts)
+    canonical = "|".join(_NO_WORD.sub(" ", str(part or "")).strip().casefold() for part in parts)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -67,6 +68,7 @@ class Mention:
         return self.at.reader in TRUSTED_READERS
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """A name for comparison: without titles, spaces and letter case."""
     known = person_name(name)

@@ -7,6 +7,7 @@ against what its own author agreed to. Where the documents do not say whose they
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,7 @@ from functools import cached_property
 from audit import columns
 from audit.memo import remembered
 from normalize.matching import similarity
-from normalize.models import AnggaranRecord, IndikatorRecord, Segment, Submission, Table, Value
+from normalize.models import AnggaranRecord, IndikatorRecord, Row, Segment, Submission, Table, Value
 
 Record = IndikatorRecord | AnggaranRecord
 
@@ -55,12 +56,22 @@ def _by_id(tables: tuple[Table, ...]) -> dict[tuple[str, str], Table]:
     return {(one.document, one.id): one for one in reversed(tables)}
 
 
+@remembered
+def _by_index(tables: tuple[Table, ...]) -> dict[tuple[str, str, int], list[Row]]:
+    rows: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
+    for table in tables:
+        for row in table.rows:
+            rows[table.document, table.id, row.index].append(row)
+    return rows
+
+
 def header_over(submission: Submission, record: Record, value: Value | None) -> str:
     """The header labels over a record's value, in small letters; "" when its table or column is not known."""
     table = table_of(submission, record)
     if table is None or value is None:
         return ""
-    over = {index for row in table.rows if row.index == record.row for index, one in row.values.items() if one == value}
+    rows = _by_index(submission.tables).get((record.document, record.table, record.row), ())
+    over = {index for row in rows for index, one in row.values.items() if one == value}
     return " ".join(columns.header(column) for column in table.columns if column.index in over).casefold()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -30,6 +30,7 @@ from audit.columns import (
     value_at,
 )
 from audit.findings import quoted
+from audit.memo import remembered
 from audit.ratios import children
 from normalize.models import Column, Number, Row, Table, Value
 
@@ -42,6 +43,7 @@ _NAMED_SUM = re.compile(r"\W*(?:sub\s*-?\s*)?(?:total|jumlah)\b", re.IGNORECASE)
 _AMOUNT_TEXT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 AMOUNT = 100_000
 """From here on, a number is hardly by chance the sum of others."""
+_PART = re.compile(r"\w+")
 _PLAIN_COUNTS = frozenset({"pegawai", "aset", "lra", "lainnya"})
 
 
@@ -231,25 +233,42 @@ def groups(table: Table, closing: Row, column: Column) -> list[Group]:
     named = any(_NAMED_SUM.match(row.label) for row in above if row.kind == "data")
     selections = [rows for scope in scopes for rows in _selections(scope)]
     selections += [_without_sums(table, scope, column) for scope in scopes if named]
-    selected = (_legible(table, rows, column) for rows in selections)
-    distinct = {tuple(id(row) for row in rows): rows for rows in selected}
-    made = [group(table, rows, column) for rows in distinct.values() if all(readable(row, column) for row in rows)]
+    illegible = {id(row) for row in table.rows if not readable(row, column)}
+    selected = (_legible(table, rows, illegible) for rows in selections)
+    distinct = dict.fromkeys(tuple(map(id, rows)) for rows in selected)
+    entries = {id(entry.row): entry for entry in group(table, table.rows, column).entries}
+    made = [
+        Group(tuple(entries[one] for one in ids if one in entries), len(ids))
+        for ids in distinct
+        if illegible.isdisjoint(ids)
+    ]
     return [one for one in made if one.entries]
 
 
 def swallows(table: Table, row: Row) -> bool:
     """Whether an amount of a row stands among its words, as where the borders of its cells were not seen."""
-    filled = (column for column in table.columns if column.index in row.values)
-    if any(number_at(table, row, column) is not None and is_money(column) for column in filled):
-        return False
-    return any(_AMOUNT_TEXT.search(text) for text in (row.label, *(value.text for value in row.values.values())))
+    return id(row) in _swallowing(table)
 
 
-def _legible(table: Table, rows: Sequence[Row], column: Column) -> list[Row]:
+@remembered
+def _swallowing(table: Table) -> frozenset[int]:
+    """The identities of the rows with an amount among their words."""
+    money = [column for column in table.columns if is_money(column)]
+    return frozenset(
+        id(row)
+        for row in table.rows
+        if any(_AMOUNT_TEXT.search(text) for text in (row.label, *(value.text for value in row.values.values())))
+        and not any(number_at(table, row, column) is not None for column in money)
+    )
+
+
+def _legible(table: Table, rows: Sequence[Row], illegible: Set[int]) -> Sequence[Row]:
     """``rows``, those with a figure that cannot be reckoned with replaced by the rows below them."""
+    if illegible.isdisjoint(map(id, rows)):
+        return rows
     found: list[Row] = []
     for row in rows:
-        below = [] if readable(row, column) else children(table, row)
+        below = children(table, row) if id(row) in illegible else []
         found += [one for one in below if one not in rows] or [row]
     return found
 
@@ -333,7 +352,7 @@ def _coded(rows: Sequence[Row]) -> bool:
 
 def _code(row: Row) -> tuple[str, ...]:
     """The parts of an account or program code; empty for plain numbering."""
-    parts = tuple(re.findall(r"\w+", row.number or ""))
+    parts = tuple(_PART.findall(row.number)) if row.number else ()
     return parts if all(part.isalnum() for part in parts) and any(part.isdigit() for part in parts) else ()
 
 

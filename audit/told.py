@@ -78,9 +78,14 @@ def tables(submission: Submission) -> list[Tables]:
     """What each report's tables tell of its own year; those of quarters only where the report is of that quarter."""
     found = []
     for report, segments in voices(submission):
+        own = segments | {
+            one.id
+            for one in submission.segments
+            if one.kind in ("pk", "pk_perubahan") and year_of(submission, one) == report.year
+        }
         indikator: dict[str, Known] = {}
         for one in submission.indikator:
-            if one.table_kind in _INDIKATOR_KINDS and _applies(submission, report, segments, one):
+            if one.table_kind in _INDIKATOR_KINDS and _applies(report, own, one):
                 known = _entry(indikator, one)
                 for measure in ("target", "realisasi", "capaian"):
                     value = getattr(one, measure)
@@ -88,7 +93,7 @@ def tables(submission: Submission) -> list[Tables]:
                         known.add(measure, one, value)
         budget: dict[str, Known] = {}
         for line in submission.anggaran:
-            if line.table_kind in _BUDGET_KINDS and not line.total and _applies(submission, report, segments, line):
+            if line.table_kind in _BUDGET_KINDS and not line.total and _applies(report, own, line):
                 known = _entry(budget, line)
                 known.add("pagu", line, line.pagu)
                 known.add("realisasi", line, line.realisasi)
@@ -157,12 +162,8 @@ def _entry(known: dict[str, Known], record: Record) -> Known:
     return known.setdefault(canonical(name_of(record)), Known(" ".join(name_of(record).split()), record.level))
 
 
-def _applies(submission: Submission, report: Report, segments: frozenset[str], record: Record) -> bool:
-    own_pk = any(
-        one.id == record.segment and one.kind in ("pk", "pk_perubahan") and year_of(submission, one) == report.year
-        for one in submission.segments
-    )
-    if record.segment not in segments and not own_pk:
+def _applies(report: Report, segments: frozenset[str], record: Record) -> bool:
+    if record.segment not in segments:
         return False
     periods = {None, "tahunan", report.period}
     return record.year in (None, report.year) and record.period in periods

@@ -172,7 +172,6 @@ def _spelling(match: re.Match[str]) -> str:
     return next(found.expand(spelling) for found, spelling in fitting if found)
 
 
-@lru_cache(maxsize=65536)
 def similarity(a: str, b: str, scanned: bool = False) -> float:
     """How alike two names are, 0 to 1, where names from :data:`FLOOR` on may be the same.
 
@@ -180,7 +179,12 @@ def similarity(a: str, b: str, scanned: bool = False) -> float:
     of few words need near equality, as one more word weighs more there. Where one of them was read from a ``scanned``
     page, letters of one shape (rn and m, c and e, l and I) make no other word.
     """
-    first, second = canonical(a), canonical(b)
+    return _likeness(canonical(a), canonical(b), scanned)
+
+
+@lru_cache(maxsize=65536)
+def _likeness(first: str, second: str, scanned: bool) -> float:
+    """:func:`similarity` of two canonical names."""
     if scanned and first != second:
         first = _with_words_of(first, second)
         second = _with_words_of(second, first)
@@ -201,18 +205,23 @@ def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scan
 
     Sorted by ``left_index``. Names that have no partner are simply not in it. ``scanned`` as in :func:`similarity`.
     """
-    if not left or not right:
-        return []
+    ours, theirs = list(map(canonical, left)), list(map(canonical, right))
+    likely = [
+        Match(row, column, score)
+        for row, one in enumerate(ours)
+        for column, other in enumerate(theirs)
+        if (score := _likeness(one, other, scanned)) >= floor
+    ]
+    if len({one.left_index for one in likely}) == len({one.right_index for one in likely}) == len(likely):
+        return likely  # nobody has a choice
     from scipy.optimize import linear_sum_assignment  # takes a second to load
 
-    scores = np.array([[similarity(a, b, scanned) for b in right] for a in left])
     # a pair below the floor must not win against a good one by helping the sum
-    rows, columns = linear_sum_assignment(np.where(scores >= floor, scores, 0.0), maximize=True)
-    return [
-        Match(int(row), int(column), float(scores[row, column]))
-        for row, column in zip(rows, columns, strict=True)
-        if scores[row, column] >= floor
-    ]
+    scores = np.zeros((len(ours), len(theirs)))
+    for one in likely:
+        scores[one.left_index, one.right_index] = one.score
+    chosen = set(zip(*linear_sum_assignment(scores, maximize=True), strict=True))
+    return [one for one in likely if (one.left_index, one.right_index) in chosen]
 
 
 def words_apart(a: str, b: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz
@@ -165,6 +166,7 @@ class PersonName(msgspec.Struct, frozen=True):
         return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def person_name(text: str) -> PersonName | None:
     """The name that ``text``, a whole line, prints, with its titles split off; None when the line is not a name.
 
@@ -211,6 +213,7 @@ def same_person(a: str, b: str) -> float:
     return min(fuzz.ratio(first, second) / 100, 0.99)
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     name = person_name(text)
     return name.key if name else PersonName(text, text).key

@@ -42,11 +42,21 @@ _SWAPPED = str.maketrans(",.", ".,")
 class _Cell:
     """An unambiguous number: its notation, and which separator shows it (thousands where both do)."""
 
-    label: str
+    table: Table
+    row: Row
     column: Column
-    value: Value
     notation: Notation
     sign: Sign
+
+    @property
+    def value(self) -> Value:
+        return columns.value_at(self.row, self.column)
+
+    @property
+    def label(self) -> str:
+        if columns.is_money(self.column):
+            return columns.budget_subject(self.table, self.row)
+        return columns.subject(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +81,6 @@ class _Stray:
     values: tuple[Value, ...]
 
 
-_Printed = tuple[Table, _Cell]
-
-
 @rule(
     code="F601",
     category="format",
@@ -95,12 +102,13 @@ _Printed = tuple[Table, _Cell]
 )
 def check(ctx: Context) -> Iterator[Finding]:
     """One finding per document, notation and kind of separator, one for stray decimals, one for English throughout."""
-    notations: dict[str, list[_Printed]] = defaultdict(list)
+    notations: dict[str, list[_Cell]] = defaultdict(list)
     mixed: dict[tuple[str, Notation, Sign], list[_Mixture]] = defaultdict(list)
     stray: dict[str, list[_Stray]] = defaultdict(list)
     for table in ctx.submission.tables:
-        notations[table.document] += [(table, cell) for column in table.columns for cell in _unambiguous(table, column)]
-        for mixture in _mixtures(table):
+        by_column = [cells for column in table.columns if (cells := _unambiguous(table, column))]
+        notations[table.document] += [cell for cells in by_column for cell in cells]
+        for mixture in _mixtures(table, by_column):
             mixed[table.document, mixture.odd[0].notation, mixture.odd[0].sign].append(mixture)
         stray[table.document] += _strays(table)
     for mixtures in mixed.values():
@@ -109,13 +117,12 @@ def check(ctx: Context) -> Iterator[Finding]:
         if found:
             yield _stray(ctx, document, found)
     for document, printed in notations.items():
-        if len(printed) >= _DOCUMENT and all(cell.notation == "en" for _, cell in printed):
+        if len(printed) >= _DOCUMENT and all(cell.notation == "en" for cell in printed):
             yield _english(ctx, document, printed)
 
 
-def _mixtures(table: Table) -> Iterator[_Mixture]:
+def _mixtures(table: Table, by_column: Sequence[Sequence[_Cell]]) -> Iterator[_Mixture]:
     """The cells that leave the notation of their column, and the columns that leave that of the table."""
-    by_column = [cells for column in table.columns if (cells := _unambiguous(table, column))]
     everything = [cell for cells in by_column for cell in cells]
     usual = _usual(everything)
     if usual is None:
@@ -158,8 +165,7 @@ def _unambiguous(table: Table, column: Column) -> list[_Cell]:
             continue
         notation: Notation = "en" if number.style == "en" else "id"
         thousands = abs(number.value) >= 1000
-        label = columns.budget_subject(table, row) if columns.is_money(column) else columns.subject(row)
-        cells.append(_Cell(label, column, value, notation, "ribuan" if thousands else "desimal"))
+        cells.append(_Cell(table, row, column, notation, "ribuan" if thousands else "desimal"))
     return cells
 
 
@@ -191,20 +197,20 @@ def _mixed(ctx: Context, mixtures: Sequence[_Mixture]) -> Finding:
     )
 
 
-def _english(ctx: Context, document: str, printed: Sequence[_Printed]) -> Finding:
+def _english(ctx: Context, document: str, printed: Sequence[_Cell]) -> Finding:
     """The finding about a document that keeps to the English notation throughout."""
-    by_table: dict[str, _Printed] = {}
-    for table, cell in printed:
-        by_table.setdefault(table.id, (table, cell))
+    by_table: dict[str, _Cell] = {}
+    for cell in printed:
+        by_table.setdefault(cell.table.id, cell)
     examples = list(by_table.values())
-    shown = [cell for _, cell in examples[:_SHOWN]]
+    shown = examples[:_SHOWN]
     return ctx.finding(
         message=f"Seluruh angka dalam {len(examples)} tabel berkas ini ditulis dengan cara Inggris (koma sebagai "
         f"pemisah ribuan, titik sebagai tanda desimal), misalnya {_examples([cell.value for cell in shown])} pada "
-        f"{place(examples[0][0], examples[0][1].value.at)}. Penulisannya seragam, tetapi tidak menurut kaidah "
+        f"{place(examples[0].table, examples[0].value.at)}. Penulisannya seragam, tetapi tidak menurut kaidah "
         "bahasa Indonesia.",
         subject=f"Penulisan angka dalam {document}",
-        at=[cell.value.at for _, cell in examples[:_MARKED]],
+        at=[cell.value.at for cell in examples[:_MARKED]],
         reported=_examples([cell.value for cell in shown]),
         expected=_indonesian(shown),
         segment=ctx.lead(document),

@@ -100,9 +100,9 @@ def _calculations(announced: Passage, below: Sequence[Passage]) -> list[_Calcula
 def _table_above(submission: Submission, passage: Passage) -> Table | None:
     """The last table that ends above a passage, on its page or the one before."""
     found: list[tuple[int, float, Table]] = []
-    for table in submission.tables:
+    for table in (one for one in submission.tables if one.document == passage.at.document):
         places = [value.at for row in table.rows for value in row.values.values() if value.text.strip()]
-        if table.document != passage.at.document or not places:
+        if not places:
             continue
         page, bottom = max((at.page, at.box[3]) for at in places)
         if (page, bottom) <= (passage.at.page, passage.at.box[3]) and page >= passage.at.page - 1:

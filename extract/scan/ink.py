@@ -33,6 +33,15 @@ AROUND = 14.0
 """Points; strokes are thinner than this, shadows and coloured fields larger."""
 
 
+class Frame(NamedTuple):
+    """The box around pixels that hang together."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
 class Blob(NamedTuple):
     """Pixels that hang together: the box around them, and ``part``, the mask inside that box without its neighbours."""
 
@@ -43,19 +52,27 @@ class Blob(NamedTuple):
     part: Mask
 
 
-def blobs(mask: Mask, least: tuple[int, int] = (1, 1)) -> Iterator[Blob]:
-    """What hangs together in a mask, if at least so many pixels wide and high.
+def frames(mask: Mask) -> list[Frame]:
+    """The boxes around what hangs together in a mask."""
+    return [frame for _, frame in _outlined(mask)]
 
-    Found by their outlines, which costs a fraction of labelling every pixel of a page.
-    """
+
+def blobs(mask: Mask, least: tuple[int, int] = (1, 1)) -> Iterator[Blob]:
+    """What hangs together in a mask, if at least so many pixels wide and high."""
+    for outline, (x, y, width, height) in _outlined(mask):
+        if width >= least[0] and height >= least[1]:
+            part = np.zeros((height, width), np.uint8)
+            cv2.drawContours(part, [outline], -1, 255, cv2.FILLED, offset=(-x, -y))
+            yield Blob(x, y, width, height, cv2.bitwise_and(part, mask[y : y + height, x : x + width]))
+
+
+def _outlined(mask: Mask) -> Iterator[tuple[MatLike, Frame]]:
+    """The outline of all that hangs together, which costs a fraction of labelling every pixel of a page."""
     outlines, family = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    for outline, (_, _, _, parent) in zip(outlines, family[0] if family is not None else (), strict=True):
-        x, y, width, height = cv2.boundingRect(outline)
-        if parent >= 0 or width < least[0] or height < least[1]:
-            continue
-        part = np.zeros((height, width), np.uint8)
-        cv2.drawContours(part, [outline], -1, 255, cv2.FILLED, offset=(-x, -y))
-        yield Blob(x, y, width, height, cv2.bitwise_and(part, mask[y : y + height, x : x + width]))
+    parents = family[0, :, 3].tolist() if family is not None else []
+    for outline, parent in zip(outlines, parents, strict=True):
+        if parent < 0:
+            yield outline, Frame(*cv2.boundingRect(outline))
 
 
 def flat(grey: Grey, dpi: float) -> Grey:
@@ -85,7 +102,7 @@ def _without_bars(grey: Grey, dpi: float) -> Grey:
     core = dark_bars(grey, dpi)
     light = grey.copy()
     joined = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((odd(12 * dpi / 72),) * 2, np.uint8))
-    for x, y, width, height, _ in blobs(joined):
+    for x, y, width, height in frames(joined):
         if width > 30 * dpi / 72 and 9 * dpi / 72 < height < 80 * dpi / 72:
             light[y : y + height, x : x + width] = 255 - light[y : y + height, x : x + width]
     return light
@@ -111,7 +128,7 @@ def is_blank(ink: Mask) -> bool:
 
 def letter_height(ink: Mask, dpi: float) -> float:
     """The height in points of most letters, usual if there are none."""
-    heights = np.array([blob.height for blob in blobs(ink)]) * 72 / dpi
+    heights = np.array([frame.height for frame in frames(ink)]) * 72 / dpi
     letters = heights[(heights > LETTERS[0]) & (heights < LETTERS[1])]
     return float(np.median(letters)) if len(letters) else USUAL
 

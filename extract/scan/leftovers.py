@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extract.grid import Grid
-from extract.scan.ink import Mask, blobs, odd
+from extract.scan.ink import Mask, frames, odd
 from extract.scan.ocr import PixelBox
 
 INSET = 1.2
@@ -62,7 +62,7 @@ def _pieces(rest: Mask, point: float) -> Iterator[PixelBox]:
     specks = stats[:, cv2.CC_STAT_AREA] < SPECK * point * point
     clean = np.where(specks[labels], 0, rest).astype(np.uint8)
     joined = cv2.morphologyEx(clean, cv2.MORPH_CLOSE, np.ones((odd(point), odd(4 * point)), np.uint8))
-    for x, y, width, height, _ in blobs(joined):
+    for x, y, width, height in frames(joined):
         yield x, y, x + width, y + height
 
 

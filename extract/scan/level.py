@@ -13,7 +13,7 @@ from scipy.optimize import least_squares
 
 from extract.models import Box
 from extract.scan.edges import without_edges
-from extract.scan.ink import Mask, blobs, flat, ink_of, odd
+from extract.scan.ink import Mask, blobs, flat, frames, ink_of, odd
 from extract.scan.photos import without_photos
 from extract.scan.picture import Grey, Matrix, Picture
 
@@ -93,7 +93,7 @@ def sideways(picture: Picture) -> bool:
 def _words(ink: Mask) -> int:
     """How many groups of letters are as long and low as words."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    return sum(width > 2.5 * height and 5 < height < 40 for _, _, width, height, _ in blobs(joined))
+    return sum(width > 2.5 * height and 5 < height < 40 for _, _, width, height in frames(joined))
 
 
 def box_through(matrix: Matrix, box: Box) -> Box:

@@ -1,5 +1,7 @@
 """The PP-OCR networks that come inside RapidOCR's wheel, without the parts that Indonesian documents have no use for.
 
+OpenVINO runs them, as it does in RapidOCR if one wishes: on processors with bfloat16 twice as fast as ONNX Runtime.
+
 They are made for colour pictures and 18 000 characters, most of them Chinese. For grey pictures the three colours of
 the first layer are added up, which changes nothing; of the last layer only the characters of these documents are kept,
 which spares a quarter of the time. Nothing is downloaded or written.
@@ -26,23 +28,21 @@ _ALIKE = {"●": "•", "■": "•"}
 
 
 class Network:
-    """A network that runs on one thread."""
+    """A network that runs on one thread, in half precision where the processor is twice as fast in it."""
 
     def __init__(self, model: onnx.ModelProto) -> None:
-        import onnxruntime
+        import openvino
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        self._session: Any = onnxruntime.InferenceSession(
-            model.SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
-        self._input = model.graph.input[0].name
+        network = openvino.Core().read_model(model.SerializeToString())
+        settings = {"INFERENCE_NUM_THREADS": 1, "PERFORMANCE_HINT": "LATENCY"}
+        self._request = openvino.compile_model(network, "CPU", settings).create_infer_request()
 
-    def run(self, pictures: Floats) -> Floats:
-        """The first output for pictures of one size: n by 1 by height by width, from -1 (black) to 1 (white)."""
-        return np.asarray(self._session.run(None, {self._input: pictures})[0], dtype=np.float32)
+    def run(self, picture: Floats) -> Floats:
+        """The first output for a picture, height by width, from -1 (black) to 1 (white).
+
+        Every new size costs some hundredths of a second and a megabyte that is kept.
+        """
+        return np.array(self._request.infer([picture[None, None]])[0][0], dtype=np.float32)
 
 
 def finder() -> Network:

@@ -1,4 +1,4 @@
-"""RapidOCR: the PP-OCR models that come inside its wheel, run by ONNX Runtime without any download.
+"""RapidOCR: the PP-OCR models that come inside its wheel, run by OpenVINO without any download.
 
 The models are driven directly. The package's own pipeline pads every line to the longest of its batch, reads Chinese
 look-alikes for Latin letters and gives no position of single characters; all three matter for tables of figures.
@@ -35,9 +35,6 @@ GROWTH = 1.6
 HEIGHT, STEP = 48, 8
 """Pixels: the height the network reads lines at, and the width of what it calls one step."""
 
-BATCH_WIDTH = 2000
-"""Pixels of line read at once: more does not fit the caches of a processor and is slower."""
-
 SNUG = 0.25
 """Of the height of a line's letters, its margin: in a high box they get so narrow that of three zeros two are left."""
 
@@ -56,7 +53,7 @@ class RapidReader:
     @staticmethod
     def available() -> bool:
         """Whether the packages it needs are installed."""
-        return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime", "onnx"))
+        return all(importlib.util.find_spec(name) for name in ("rapidocr", "openvino", "onnx"))
 
     def lines(self, grey: Grey, dpi: float) -> list[PixelBox]:
         """Where lines of text are; words far apart on a line are boxes of their own."""
@@ -64,7 +61,7 @@ class RapidReader:
         share = min(1.0, min(max(LETTER * 72 / letter_height(ink_of(grey), dpi), least), most) / dpi)
         size = tuple(max(32, round(side * share / 32) * 32) for side in grey.shape[::-1])
         small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-        boxes = _boxes(self._find.run(_normal(small)[None, None])[0, 0])
+        boxes = _boxes(self._find.run(_normal(small))[0])
         across, down = grey.shape[1] / size[0], grey.shape[0] / size[1]
         return [
             (int(x0 * across), int(top * down), int(x1 * across) + 1, int(bottom * down) + 1)
@@ -73,17 +70,13 @@ class RapidReader:
 
     def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
         """The text in each box, with the place of every character."""
-        read: list[Glyphs] = [()] * len(boxes)
-        boxes = [snug(grey, box, SNUG) for box in boxes]
-        for batch in _batches(boxes):
-            widths = [_width(boxes[i]) for i in batch]
-            picture = np.zeros((len(batch), 1, HEIGHT, _rounded(max(widths))), dtype=np.float32)
-            for row, (i, width) in enumerate(zip(batch, widths, strict=True)):
-                line = cv2.resize(crop(grey, boxes[i]), (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
-                picture[row, 0, :, :width] = _normal(line)
-            chances = self._read.run(picture)
-            for row, i in enumerate(batch):
-                read[i] = self._decoded(chances[row], boxes[i], widths[row])
+        read = []
+        for box in boxes:
+            line = snug(grey, box, SNUG)
+            width = _width(line)
+            picture = np.zeros((HEIGHT, _filled(width)), dtype=np.float32)
+            picture[:, :width] = _normal(cv2.resize(crop(grey, line), (width, HEIGHT), interpolation=cv2.INTER_LINEAR))
+            read.append(self._decoded(self._read.run(picture), line, width))
         return read
 
     def _decoded(self, chances: Floats, box: PixelBox, width: int) -> Glyphs:
@@ -128,18 +121,7 @@ def _width(box: PixelBox) -> int:
     return max(STEP, round((box[2] - box[0]) * HEIGHT / max(1, box[3] - box[1])))
 
 
-def _rounded(width: int) -> int:
-    return max(32, -(-width // 16) * 16)
-
-
-def _batches(boxes: Sequence[PixelBox]) -> list[list[int]]:
-    """Indices of boxes of like width, so that little is read that is only filling."""
-    batches: list[list[int]] = []
-    for i in sorted(range(len(boxes)), key=lambda i: _width(boxes[i])):
-        width = _rounded(_width(boxes[i]))
-        first = _rounded(_width(boxes[batches[-1][0]])) if batches else 0
-        if batches and width <= 1.1 * first + 16 and width * (len(batches[-1]) + 1) <= BATCH_WIDTH:
-            batches[-1].append(i)
-        else:
-            batches.append([i])
-    return batches
+def _filled(width: int) -> int:
+    """The width to which the picture of a line is filled up: one of some forty."""
+    step = max(16, 1 << max(0, width.bit_length() - 4))
+    return max(32, -(-width // step) * step)

@@ -19,7 +19,7 @@ from extract.engines.base import Char, Rule
 from extract.grid import Grid
 from extract.models import Box, Line
 from extract.prose import is_centered
-from extract.scan.ink import Mask, blobs, ink_of, odd
+from extract.scan.ink import Mask, blobs, frames, ink_of, odd
 from extract.scan.level import Level
 from extract.scan.ocr import Glyphs, PixelBox, Reader, crop, text_of
 from extract.scan.picture import Grey
@@ -172,11 +172,10 @@ def _guessed(level: Level, rules: Ruled) -> list[Box]:
     ink = cv2.resize(ink, None, fx=COARSE / level.dpi, fy=COARSE / level.dpi, interpolation=cv2.INTER_AREA)
     ink = cv2.threshold(ink, 60, 255, cv2.THRESH_BINARY)[1]
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, odd(WORDS * point)), np.uint8))
-    lines = [blob for blob in blobs(joined) if LINE[0] <= blob.height / point <= LINE[1]]
     boxes = [
         (x / point, y / point, (x + width) / point, (y + height) / point)
-        for x, y, width, height, _ in lines
-        if width >= LONG * height
+        for x, y, width, height in frames(joined)
+        if LINE[0] <= height / point <= LINE[1] and width >= LONG * height
     ]
     return [box for box in boxes if all(abs(box[1] + box[3] - 2 * one.at) > 2 * ON_RULE for one in rules.horizontal)]
 
@@ -217,11 +216,11 @@ def _lines(grey: Grey, dpi: float, reader: Reader) -> list[PixelBox]:
 def _fitted(grey: Grey, box: PixelBox) -> PixelBox:
     """The box of a line as high as its letters ask for."""
     x0, top, x1, bottom = box
-    letters = [blob for blob in blobs(ink_of(crop(grey, box))) if blob.height > 0.25 * (bottom - top)]
+    letters = [frame for frame in frames(ink_of(crop(grey, box))) if frame.height > 0.25 * (bottom - top)]
     if not letters:
         return box
-    half = float(np.percentile([blob.height for blob in letters], TALL)) / CAPITAL / FONT_SHARE / 2
-    middle = top + median(blob.y + blob.height / 2 for blob in letters)
+    half = float(np.percentile([frame.height for frame in letters], TALL)) / CAPITAL / FONT_SHARE / 2
+    middle = top + median(frame.y + frame.height / 2 for frame in letters)
     return x0, round(middle - half), x1, round(middle + half)
 
 
