@@ -95,7 +95,7 @@ def _pixels(bitmap: pdfium.PdfBitmap) -> Grey:
     array: MatLike = bitmap.to_numpy()
     if array.ndim == 2 or array.shape[2] == 1:
         return np.array(array.reshape(array.shape[:2]), dtype=np.uint8)
-    grey = cv2.cvtColor(array[:, :, :3], cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(array, cv2.COLOR_BGR2GRAY if array.shape[2] == 3 else cv2.COLOR_BGRA2GRAY)
     if array.shape[2] == 4 and bitmap.format == raw.FPDFBitmap_BGRA:
         grey = 255 - cv2.multiply(255 - grey, array[:, :, 3], scale=1 / 255)
     return grey

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -23,7 +24,8 @@ HEIGHT = 36
 PROSE, NARROWED = 15.0, 0.9
 """Lines wider than the first times their height are read at the second share of their width.
 
-The network's time goes with it, and no more words are misread; of figures there would be.
+The network's time goes with it, and no more words are misread; of figures there would be. Narrower still, spaces
+between words get lost.
 """
 
 SETTINGS = "--psm 7 -c tessedit_do_invert=0"
@@ -43,7 +45,12 @@ class TesseractReader:
     name = "tesseract"
 
     def __init__(self) -> None:
+        import pytesseract
+
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        self._data = partial(
+            pytesseract.image_to_data, lang=LANGUAGE, timeout=TIMEOUT, output_type=pytesseract.Output.DICT
+        )
 
     @staticmethod
     def available() -> bool:
@@ -52,22 +59,12 @@ class TesseractReader:
 
     def lines(self, grey: Grey, dpi: float) -> list[PixelBox]:
         """Where Tesseract's own analysis of the page finds lines."""
-        import pytesseract
-
-        rows = pytesseract.image_to_data(
-            grey,
-            lang=LANGUAGE,
-            config=f"--psm 11 --dpi {dpi:.0f}",
-            timeout=TIMEOUT,
-            output_type=pytesseract.Output.DICT,
-        )
+        rows = self._data(grey, config=f"--psm 11 --dpi {dpi:.0f}")
         found = zip(rows["level"], rows["left"], rows["top"], rows["width"], rows["height"], strict=True)
         return sorted((x, y, x + w, y + h) for level, x, y, w, h in found if level == 4)
 
     def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
         """The text in each box; characters are spread evenly over the words that Tesseract places."""
-        import pytesseract
-
         read: list[list[Glyph]] = [[] for _ in boxes]
         if not boxes:
             return []
@@ -78,9 +75,7 @@ class TesseractReader:
                 cv2.imwrite(names[-1], _line(grey, box))
             listed = Path(folder) / "lines.txt"
             listed.write_text("\n".join(names))
-            rows = pytesseract.image_to_data(
-                str(listed), lang=LANGUAGE, config=SETTINGS, timeout=TIMEOUT, output_type=pytesseract.Output.DICT
-            )
+            rows = self._data(str(listed), config=SETTINGS)
         words = zip(rows["page_num"], rows["left"], rows["width"], rows["conf"], rows["text"], strict=True)
         for page, left, width, sure, text in words:
             if not text.strip(_STROKES):
