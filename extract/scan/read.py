@@ -17,7 +17,7 @@ from extract.grid import Grid
 from extract.scan.ink import Mask, ink_of
 from extract.scan.leftovers import leftovers
 from extract.scan.level import Level
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, crop, snug, text_of
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, crop, text_of
 from extract.scan.picture import Grey
 from extract.scan.readings import LAYER, chars_of
 from extract.scan.rules import Ruled
@@ -45,24 +45,8 @@ SLIVER = 1.5
 SHORT = 2
 """Characters; words this short are read twice: they may be figures taken for letters."""
 
-NUMBER, LONG = 1.5, 2.5
-"""Widths of a line in times its height.
-
-A narrower one than the first has room for two or three characters: often a number, seldom read as one by Tesseract.
-Lines of tables wider than the second are mostly words, which the reader of prose reads at half the cost, less well.
-"""
-
-SNUG = 0.12
-"""Margin of lines of dense tables, in times the height of their letters: the lines are so near that others jut in."""
-
-DENSE = 600.0
-"""Widths of lines in times their height, added up: with more text in its tables a page is read the cheaper way."""
-
-SURE = 0.85
-"""Lines of tables of which the reader of prose is less sure than this are read by both."""
-
-MISSED = 1.0
-"""Times the height of a line; what is broader at its ends has not been read."""
+NUMBER = 1.5
+"""Widths of a line in times its height: a narrower one has room for two or three characters, often a number."""
 
 NAMES = 40.0
 """Points above a line with a NIP in which the names of signatories stand, over their ranks."""
@@ -75,10 +59,7 @@ FOOTER = re.compile(r"(?:dipindai|scanned|di-scan)\s*(?:dengan|by|with|oleh)\s*\
 
 @dataclass(frozen=True)
 class Readers:
-    """``tables`` reads tables and all figures, ``prose`` the rest and the figures once more; both may be the same.
-
-    Of tables with very much text ``prose`` reads all but short lines, figures and what it is not sure of.
-    """
+    """``tables`` reads tables and all figures, ``prose`` the rest and the figures once more; both may be the same."""
 
     tables: Reader
     prose: Reader
@@ -90,14 +71,10 @@ class Readers:
 
 
 class _Line(NamedTuple):
-    """A line or a piece of one, whether it stands in a table, whether the reader of tables read it, and what it read.
-
-    Otherwise the reader of prose did.
-    """
+    """A line or a piece of one, whether it stands in a table, and what its reader read: that of tables, or of prose."""
 
     box: PixelBox
     in_table: bool
-    by_tables: bool
     glyphs: Glyphs
 
 
@@ -147,7 +124,7 @@ def _checked(
 ) -> Iterator[tuple[_Line, list[tuple[str, Glyphs]]]]:
     """The lines with what each reader says, engine and text, the one to be believed first.
 
-    ``confirmed`` has what the reader of prose says of lines that the reader of tables read.
+    ``confirmed`` has what the reader of prose says of lines in tables.
     """
     if readers.tables is readers.prose:
         yield from ((line, [(readers.tables.name, line.glyphs)]) for line in lines)
@@ -158,12 +135,12 @@ def _checked(
     check = [
         piece
         for piece in pieces
-        if not piece.by_tables and (_needs_check(piece) or piece.box in names) and crop(grey, piece.box).size
+        if not piece.in_table and (_needs_check(piece) or piece.box in names) and crop(grey, piece.box).size
     ]
     again = dict(zip(map(id, check), readers.tables.read(grey, [piece.box for piece in check]), strict=True))
     for piece in pieces:
-        own = (readers.tables if piece.by_tables else readers.prose).name, piece.glyphs
-        if piece.by_tables:
+        own = (readers.tables if piece.in_table else readers.prose).name, piece.glyphs
+        if piece.in_table:
             yield piece, [own, *((readers.prose.name, confirmed[box]) for box in (piece.box,) if box in confirmed)]
         elif id(piece) not in again:
             yield piece, [own]
@@ -224,24 +201,17 @@ def _parted(box: PixelBox, ink: Mask, point: float) -> Iterator[PixelBox]:
 def _read(
     grey: Grey, boxes: Sequence[PixelBox], in_table: Sequence[bool], readers: Readers
 ) -> tuple[list[_Line], dict[PixelBox, Glyphs]]:
-    """Each box read by the reader of its kind, and what that of prose says of figures that are not its own, by box.
+    """Each box read by the reader of its kind, and what that of prose says of figures in tables, by box.
 
     That one is asked but once: to start its program costs as much as twenty figures.
     """
     cells = [box for box, inside in zip(boxes, in_table, strict=True) if inside]
-    dense = sum(map(_width, cells)) > DENSE
-    short = [box for box in cells if not dense or _width(box) <= LONG]
-    own = dict(zip(short, readers.tables.read(grey, short), strict=True))
+    read = dict(zip(cells, readers.tables.read(grey, cells), strict=True))
     two = readers.tables is not readers.prose
-    figures = [box for box in short if two and _needs_check(_Line(box, True, True, own[box]))]
-    rest = [box for box in boxes if box not in own]
-    asked = [*rest, *figures]
-    close = [snug(grey, box, SNUG) for box in asked] if dense else asked
-    said = dict(zip(asked, readers.prose.read(grey, close), strict=True))
-    lines = [
-        _Line(box, inside, box in own, (own if box in own else said)[box])
-        for box, inside in zip(boxes, in_table, strict=True)
-    ]
+    figures = [box for box in cells if two and _needs_check(_Line(box, True, read[box]))]
+    asked = [*(box for box in boxes if box not in read), *figures]
+    said = dict(zip(asked, readers.prose.read(grey, asked), strict=True))
+    lines = [_Line(box, inside, (read if inside else said)[box]) for box, inside in zip(boxes, in_table, strict=True)]
     return lines, {box: said[box] for box in figures}
 
 
@@ -269,23 +239,11 @@ def _runs(line: Glyphs) -> list[Glyphs]:
     return [run for _, run in runs] or [line]
 
 
-def _width(box: PixelBox) -> float:
-    """The width of a box in times its height."""
-    return (box[2] - box[0]) / max(1, box[3] - box[1])
-
-
 def _needs_check(line: _Line) -> bool:
-    """Whether a line may hold figures, or is one of a table that the reader of prose could not read well."""
-    text = text_of(line.glyphs).strip()
-    if _width(line.box) < NUMBER or _DIGIT.search(text) or len(text) <= SHORT:
-        return True
-    return line.in_table and not line.by_tables and _is_poor(line)
-
-
-def _is_poor(line: _Line) -> bool:
+    """Whether a line may hold figures."""
     x0, top, x1, bottom = line.box
-    missed = max(line.glyphs[0].x0 - x0, x1 - line.glyphs[-1].x1)
-    return missed > MISSED * (bottom - top) or min(glyph.confidence for glyph in line.glyphs) < SURE
+    text = text_of(line.glyphs).strip()
+    return x1 - x0 < NUMBER * (bottom - top) or _DIGIT.search(text) is not None or len(text) <= SHORT
 
 
 def _of_layer(layer: Sequence[Char], box: PixelBox, point: float) -> Glyphs:

@@ -157,10 +157,7 @@ def test_photographs_are_not_searched_for_text(dots: bool, rapid: Reader, tesser
     assert len("".join(texts)) < 60
 
 
-def test_a_table_with_much_text_keeps_its_figures_and_who_read_them(
-    rapid: Reader, tesseract: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("extract.scan.read.DENSE", 100.0)
+def test_figures_of_a_table_are_read_twice_and_its_words_once(rapid: Reader, tesseract: Reader, tmp_path: Path) -> None:
     paper, draw = sheet()
     words = "Jumlah laporan hasil koordinasi kecamatan"
     rows = [[str(n), words, f"{n} dokumen", f"1.{n}35.240"] for n in range(10, 22)]
@@ -169,5 +166,6 @@ def test_a_table_with_much_text_keeps_its_figures_and_who_read_them(
     cells = [part.row(r) for r in range(len(rows))]
     assert [joined(cell.text for cell in row[2:]) for row in cells] == [joined(row[2:]) for row in rows]
     assert all(row[3].others for row in cells)
-    assert "tesseract" in {word.source for row in cells for line in row[1].lines for word in line.words}
+    assert not any(row[1].others for row in cells)
+    assert {word.source for row in cells for line in row[1].lines for word in line.words} == {"rapidocr"}
     assert sum(joined([row[1].text]) == joined([words]) for row in cells) >= 10
