@@ -192,7 +192,7 @@ def filled(value: Value | None) -> Value | None:
 def _paired(
     report: Report, group: Sequence[_R], rows: Sequence[tuple[Pk, Sequence[Sequence[_R]]]], said: bool
 ) -> list[Pairing[_R]]:
-    """``rows``: each PK by table, since an indikator may be told in several tables of one, which are paired on their own.
+    """``rows``: each PK by table, as an indikator may be told in several tables of one, which are paired on their own.
 
     ``said``: the report itself says that the perubahan is what it measures against.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -116,16 +116,12 @@ def may_be_limited(printed: Decimal, plain: Candidate) -> bool:
     return printed == HUNDRED and plain.result_in(HUNDRED).low > HUNDRED
 
 
-def with_limits(cells: Sequence[Cell], everywhere: Iterable[Cell]) -> list[Cell]:
-    """The cells of a column, those at a limit accepted.
-
-    A value of 100 or more is a limit when it is printed for at least two indikator that would exceed it and nothing
-    larger is printed, in this column or in all of them (``everywhere``).
-    """
-    limits = _limits(cells) | _limits(everywhere)
+def with_limits(cells: Sequence[Cell], everywhere: Set[Decimal]) -> list[Cell]:
+    """The cells of a column, those at a limit of this column or of all of them (``everywhere``) accepted."""
+    known = limits(cells) | everywhere
     return [
         replace(one, candidates=(*one.candidates, Candidate(one.number.value, Interval.exactly(one.number.value), "")))
-        if one.number.value in limits and _exceeds(one)
+        if one.number.value in known and _exceeds(one)
         else one
         for one in cells
     ]
@@ -138,8 +134,12 @@ def indikator(table: Table, row: Row) -> str:
     return " ".join(value.text.split()) if value is not None and not value.blank else subject(row)
 
 
-def _limits(cells: Iterable[Cell]) -> set[Decimal]:
-    cells = list(cells)
+def limits(cells: Sequence[Cell]) -> set[Decimal]:
+    """The values that capaian are limited to.
+
+    A value of 100 or more is a limit when it is printed for at least two indikator that would exceed it and nothing
+    larger is printed.
+    """
     largest = max((one.number.value for one in cells), default=Decimal(0))
     over = {
         (one.number.value, subject(one.row))

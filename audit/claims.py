@@ -61,6 +61,7 @@ _OTHER_ROLE = re.compile(
     re.IGNORECASE,
 )
 _ROLES = frozenset({"target", "realisasi", "capaian"})
+_ROLE_WORDS = ("target", "realisasi", "capai")
 _NEAR = 90
 _CHANGED = re.compile(
     r"\b(?:naik|meningkat|bertambah|turun|menurun|berkurang|kenaikan|peningkatan|penurunan|selisih)\b", re.IGNORECASE
@@ -210,7 +211,7 @@ def _of_target(paragraph: Paragraph) -> Iterator[Claim]:
     """ "Realisasi r dari target t dengan capaian c%", in any order, one of each in a sentence."""
     for start, end in paragraph.sentences():
         figures = paragraph.within(start, end)
-        if len(figures) < len(_ROLES):
+        if len(figures) < len(_ROLES) or not all(word in paragraph.text[start:end].lower() for word in _ROLE_WORDS):
             continue
         told = [(role(paragraph, one), one) for one in figures]
         for three in zip(told, told[1:], told[2:], strict=False):

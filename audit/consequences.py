@@ -230,11 +230,15 @@ class _Gathering:
 
 
 def around(submission: Submission, table: Table) -> Submission:
-    """The submission with only a table and those of its neighbours that may be parts of it."""
+    """The submission with only a table and those of its neighbours that may be parts of it.
+
+    Without records, which the rules about computed cells do not read.
+    """
     at = next(n for n, one in enumerate(submission.tables) if one is table)
     near = submission.tables[max(at - 1, 0) : at + 2]
     parts = {id(one) for pair in pairwise(near) if sums.goes_on(*pair) for one in pair} | {id(table)}
-    return msgspec.structs.replace(submission, tables=tuple(one for one in near if id(one) in parts))
+    tables = tuple(one for one in near if id(one) in parts)
+    return msgspec.structs.replace(submission, tables=tables, indikator=(), anggaran=())
 
 
 def corrected(part: Submission, right: Mapping[Place, str]) -> Submission:
@@ -256,10 +260,13 @@ def corrected(part: Submission, right: Mapping[Place, str]) -> Submission:
 
 
 def _table_put_right(table: Table, right: Mapping[Place, str]) -> Table:
+    texts = {text for *_, text in right}
     rows = []
     for row in table.rows:
-        values = {c: _put_right(value, right) for c, value in row.values.items()}
-        rows.append(msgspec.structs.replace(row, values=values) if values != row.values else row)
+        if any(value.text in texts for value in row.values.values()):
+            values = {c: _put_right(value, right) for c, value in row.values.items()}
+            row = msgspec.structs.replace(row, values=values) if values != row.values else row
+        rows.append(row)
     return msgspec.structs.replace(table, rows=tuple(rows))
 
 

@@ -12,6 +12,7 @@ from normalize.models import Segment, Source, Submission
 _RUNNING = 3
 """Pages from which on a text that recurs up to its numbers is a running head or foot."""
 _PAGE_NUMBER = re.compile(r"(?:.*\b(?:halaman|hal\.?|page))?\W*\d{0,3}\W*", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
 
 
 def ending(submission: Submission, segments: Sequence[Segment]) -> list[Source]:
@@ -19,10 +20,11 @@ def ending(submission: Submission, segments: Sequence[Segment]) -> list[Source]:
     said = [
         at for at in texts.of_segments(submission, segments) if not _PAGE_NUMBER.fullmatch(" ".join(at.text.split()))
     ]
+    shapes = [_FIGURES.sub("#", at.text) for at in said]
     pages: dict[str, set[int]] = defaultdict(set)
-    for at in said:
-        pages[re.sub(r"\d+", "#", at.text)].add(at.page)
-    said = [at for at in said if len(pages[re.sub(r"\d+", "#", at.text)]) < _RUNNING]
+    for at, shape in zip(said, shapes, strict=True):
+        pages[shape].add(at.page)
+    said = [at for at, shape in zip(said, shapes, strict=True) if len(pages[shape]) < _RUNNING]
     if not said:
         return []
     lowest = max(said, key=lambda at: (at.page, at.box[3]))

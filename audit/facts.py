@@ -158,9 +158,7 @@ def conflicts(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, list[Confl
             yield subject, same_time
 
 
-def _conflict(
-    measure: str, year: int | None, period: str, told: Sequence[Telling], shared: _Shared
-) -> Conflict | None:
+def _conflict(measure: str, year: int | None, period: str, told: Sequence[Telling], shared: _Shared) -> Conflict | None:
     values: list[list[Telling]] = []
     for telling in told:
         same = [group for group in values if same_value(group[0].value, telling.value) is not False]

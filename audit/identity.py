@@ -48,8 +48,12 @@ def stable_id(*parts: str | int | None) -> str:
 
     Letter case, white space and punctuation do not count, so that a report laid out anew keeps its ids.
     """
-    canonical = "|".join(_NO_WORD.sub(" ", str(part or "")).strip().casefold() for part in parts)
+    canonical = "|".join(map(_canonical, parts))
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def _canonical(part: str | int | None) -> str:
+    return _NO_WORD.sub(" ", str(part or "")).strip().casefold()
 
 
 def label(text: str) -> str:
@@ -127,7 +131,7 @@ def _rows(submission: Submission) -> Iterator[tuple[_Name, list[Source]]]:
     tables = {(one.document, one.id): one for one in submission.tables}
     for (document, id, _, name), cells in rows.items():
         table = tables[document, id]
-        told = (table.kind, table.year, table.period, stable_id(label(name)))
+        told = (table.kind, table.year, table.period, _canonical(label(name)))
         yield (*owners.get(table.segment, ()), *told), cells
 
 
@@ -137,9 +141,9 @@ def _others(submission: Submission) -> Iterator[tuple[_Name, list[Source]]]:
     for block in submission.signatures:
         who = block.name or block.position or block.party or ""
         at = [one for one in (block.at, block.name_at, block.nip.at if block.nip else None) if one]
-        yield ("block", *owners.get(block.segment, ()), stable_id(who)), at
+        yield ("block", *owners.get(block.segment, ()), _canonical(who)), at
     for passage in submission.passages:
-        name = stable_id(undated(passage.text))
+        name = _canonical(undated(passage.text))
         yield ("passage", *owners.get(passage.segment, ()), name), [passage.at, *passage.lines]
 
 

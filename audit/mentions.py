@@ -103,6 +103,8 @@ def _budget_name(paragraph: Paragraph, start: int, knowns: Sequence[Known]) -> t
         score = max((similarity(names[n], name) for n in found), default=0.0)
         if found and (best is None or score > best[0]):
             best = score, match.start(), found
+        if score == 1:
+            break
     return None if best is None else (pooled([knowns[n] for n in best[2]]), best[1])
 
 
@@ -181,24 +183,29 @@ def _names_in(text: str, knowns: Sequence[Known]) -> list[tuple[int, int, Known]
 def _places(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
     found: list[tuple[int, int, str]] = []
     folded = text.casefold()
-    for name, longest_word, printed in _printed(names):
-        for match in printed.finditer(text) if longest_word in folded else ():
+    for name, words in _tellable(names):
+        for match in _in_a_row(words).finditer(text) if all(word in folded for word in words) else ():
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), name))
     return tuple(sorted(found))
 
 
 @lru_cache(maxsize=16)
-def _printed(names: tuple[str, ...]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """The names that are long enough to be told in a sentence, the longest first: longest word, all words in a row."""
+def _tellable(names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The names that are long enough to be told in a sentence, the longest first, each with its words."""
     found = []
     for name in sorted(names, key=len, reverse=True):
-        words = re.findall(r"\w+", name)
+        words = re.findall(r"\w+", name.casefold())
         if words and (len(name) >= _SHORT_LETTERS or len(words) > _SHORT_NAME):
-            row = r"\W+".join(map(re.escape, words))
-            longest = max(words, key=len).casefold()
-            found.append((name, longest, re.compile(rf"(?<!\w){row}(?!\w)", re.IGNORECASE)))
+            found.append((name, tuple(words)))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _in_a_row(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Words with nothing but spaces and signs between them, in either letter case."""
+    row = r"\W+".join(map(re.escape, words))
+    return re.compile(rf"(?<!\w){row}(?!\w)", re.IGNORECASE)
 
 
 def transposed(known: Known, measure: str, figure: Figure) -> bool:

@@ -20,8 +20,8 @@ SIMILAR = 0.8
 _DIGITS_OFF = 2
 """NIP that differ in no more digits are meant to be the same: birth date and appointment make them unlike otherwise."""
 _ONE_NIP, _NEAR_NIP = 0.5, 0.65
-"""How alike names under one NIP, or under two that are nearly the same, have to be to be one person's. Names that have
-nothing to do with each other come to 0.5 by chance."""
+"""How alike names have to be to be one person's: under one NIP (or, in one office, two that are nearly the same), and
+under two that are nearly the same. Names that have nothing to do with each other come to 0.5 by chance."""
 _NIP_LENGTH = 18
 _OLD_SPELLING = (
     ("oe", "u"),
@@ -145,7 +145,8 @@ def close_nip(one: Nip, other: Nip) -> bool:
 def _same(unit: str | None, one: Mention, other: Mention) -> bool:
     if one.nip and other.nip and one.nip.digits and other.nip.digits:
         if close_nip(one.nip, other.nip):
-            return same_person(one.name, other.name) >= (_ONE_NIP if one.nip.digits == other.nip.digits else _NEAR_NIP)
+            certain = one.nip.digits == other.nip.digits or _same_office(unit, one, other)
+            return same_person(one.name, other.name) >= (_ONE_NIP if certain else _NEAR_NIP)
         return one.key == other.key and _same_office(unit, one, other)
     if one.key == other.key:
         return True

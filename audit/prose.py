@@ -19,6 +19,7 @@ from normalize.models import Number, Passage, Source, Submission
 from normalize.numbers import column_style, find_all
 
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=\d)|(?<=\d%)(?=[a-z]{3})|(?<=\d)(?=(?:sasaran|indikator|kegiatan|program)\b)")
+_DIGIT = re.compile(r"\d")
 _OPEN_START = re.compile(r"(?:Rp\.?\s?)?\d[\d.,]*(?!\s*[.)])(?:\s|%|$)|Rp\b|[a-z]{2,}")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s+[A-Z]|\d{1,2}[.)](?!\d)|[a-z][.)]")
 _ENDED = re.compile(r"[.;:!?]\s*[\"”)]?\s*$")
@@ -133,7 +134,8 @@ def _one_line(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text on one line, with the spaces that a PDF lost between words and figures."""
-    return _GLUED.sub(" ", " ".join(text.split()))
+    line = " ".join(text.split())
+    return _GLUED.sub(" ", line) if _DIGIT.search(line) else line
 
 
 def _joined(passages: list[Passage]) -> Iterator[tuple[list[Passage], str]]:

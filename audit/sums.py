@@ -46,6 +46,9 @@ AMOUNT = 100_000
 _PART = re.compile(r"\w+")
 _PLAIN_COUNTS = frozenset({"pegawai", "aset", "lra", "lainnya"})
 
+_Code = tuple[str, ...]
+"""The parts of an account or program code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -257,8 +260,8 @@ def _swallowing(table: Table) -> frozenset[int]:
     return frozenset(
         id(row)
         for row in table.rows
-        if any(_AMOUNT_TEXT.search(text) for text in (row.label, *(value.text for value in row.values.values())))
-        and not any(number_at(table, row, column) is not None for column in money)
+        if not any(number_at(table, row, column) is not None for column in money)
+        and any(_AMOUNT_TEXT.search(text) for text in (row.label, *(value.text for value in row.values.values())))
     )
 
 
@@ -324,8 +327,9 @@ def tree(table: Table) -> list[Node]:
     By codes where the rows carry them (5.1.02 below 5.1), else by depth.
     """
     rows = [row for row in table.rows if row.kind in {"data", "group"}]
-    coded = _coded(rows)
-    parents = _parents_by_code(rows) if coded else _parents_by_depth(table)
+    codes = [_code(row) for row in rows]
+    coded = _coded(rows, codes)
+    parents = _parents_by_code(rows, codes) if coded else _parents_by_depth(table)
     below: dict[int, list[Row]] = {}
     for row, parent in parents:
         below.setdefault(id(parent), []).append(row)
@@ -340,28 +344,27 @@ def _levelled(row: Row, below: Sequence[Row]) -> bool:
     return (row.level is not None or row.kind == "group") and all(one.level not in {None, row.level} for one in below)
 
 
-def _coded(rows: Sequence[Row]) -> bool:
+def _coded(rows: Sequence[Row], codes: Sequence[_Code]) -> bool:
     """Whether nearly all rows have a code that stands for one thing only; numbering that starts anew does not."""
-    names: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for row in rows:
-        if code := _code(row):
+    names: dict[_Code, set[str]] = defaultdict(set)
+    for row, code in zip(rows, codes, strict=True):
+        if code:
             names[code].add(row.label)
-    coded = sum(bool(_code(row)) for row in rows)
+    coded = sum(map(bool, codes))
     return len(names) >= 2 and coded >= 0.8 * len(rows) and all(len(labels) == 1 for labels in names.values())
 
 
-def _code(row: Row) -> tuple[str, ...]:
+def _code(row: Row) -> _Code:
     """The parts of an account or program code; empty for plain numbering."""
     parts = tuple(_PART.findall(row.number)) if row.number else ()
     return parts if all(part.isalnum() for part in parts) and any(part.isdigit() for part in parts) else ()
 
 
-def _parents_by_code(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    known: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        known.setdefault(_code(row), row)
-    for row in rows:
-        code = _code(row)
+def _parents_by_code(rows: Sequence[Row], codes: Sequence[_Code]) -> Iterator[tuple[Row, Row]]:
+    known: dict[_Code, Row] = {}
+    for row, code in zip(rows, codes, strict=True):
+        known.setdefault(code, row)
+    for row, code in zip(rows, codes, strict=True):
         parent = next((known[code[:length]] for length in range(len(code) - 1, 0, -1) if code[:length] in known), None)
         if parent is not None:
             yield row, parent

@@ -89,8 +89,10 @@ def tables(submission: Submission) -> list[Tables]:
                 known = _entry(indikator, one)
                 for measure in ("target", "realisasi", "capaian"):
                     value = getattr(one, measure)
-                    if value is not None and not any(part in header_over(submission, one, value) for part in _PARTS):
-                        known.add(measure, one, value)
+                    if value is not None and value.number is not None:
+                        header = header_over(submission, one, value)
+                        if not any(part in header for part in _PARTS):
+                            known.add(measure, one, value)
         budget: dict[str, Known] = {}
         for line in submission.anggaran:
             if line.table_kind in _BUDGET_KINDS and not line.total and _applies(report, own, line):

@@ -339,8 +339,7 @@ def _wording(left: _Told, right: _Told) -> float:
             ours.append(word)
     shared_words, shared_letters = 2.0 * (len(left.content) - len(ours)), 2.0 * (left.letters - len("".join(ours)))
     long = [(j, b) for j, b in enumerate(theirs) if len(b) >= _LONG]
-    pairs = ((i, a, j, b) for i, a in enumerate(ours) if len(a) >= _LONG for j, b in long)
-    alike = [(r, i, j) for i, a, j, b in pairs if (r := _same_word(a, b))]
+    alike = [(r, i, j) for i, a in enumerate(ours) if len(a) >= _LONG for j, b in long if (r := _same_word(a, b))]
     for ratio, i, j in sorted(alike, key=lambda pair: (-pair[0], sorted((ours[pair[1]], theirs[pair[2]])))):
         if ours[i] and theirs[j]:
             shared_words += 2
@@ -366,11 +365,10 @@ def _printed_alike(ours: str, theirs: str) -> bool:
 @lru_cache(maxsize=65536)
 def _same_word(a: str, b: str) -> float:
     """Likeness 0..1 of two different words that may be the same: misspelt, or with other affixes; else 0."""
-    short, long = sorted((a, b), key=len)
-    if len(short) < _LONG:
+    if len(a) < _LONG or len(b) < _LONG:
         return 0.0
     ratio = fuzz.ratio(a, b, score_cutoff=_SAME_WORD)
-    if short in long and len(long) - len(short) <= 5:
+    if (a in b or b in a) and abs(len(a) - len(b)) <= 5:
         return max(ratio, 90) / 100
     return ratio / 100
 

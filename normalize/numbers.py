@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
@@ -164,10 +164,19 @@ _SCALE = re.compile(r"\s?(?P<word>ribu|juta|mil[iy]ar|tril[iy]un)\b", re.IGNOREC
 _NOT_FIGURES = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
+        # years and spans of years, in front of all else as they are the most
+        (r"(?<!Rp )(?<!Rp\. )(?<!Rp)(?<![\d.,])(?:19|20)\d{2}(?![\d%]|[.,]\d|\s%)", 0),
+        (r"\b(?:tahun|ta|t\.a\.?|anggaran)\s*:?\s*\d{4}(?:\s?[-/]\s?\d{4})?", re.IGNORECASE),
         # numbers of regulations and letters, with or without "Nomor"
         (r"\b(?:nomor|nomer|no)\b[.:\s]*[\w./-]+(?:\s+tahun\s+\d{4})?", re.IGNORECASE),
         (r"\b\d+\s+tahun\s+(?:19|20)\d{2}\b", re.IGNORECASE),
         (r"\b\d+/(?:19|20)\d{2}\b|\b[\w.-]+(?:/[\w.-]+){2,}", 0),
+        (r"\b\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:wib|wita|wit)\b", re.IGNORECASE),
+        (r"\(?\b0\d{2,4}\)?[\s-]\d[\d -]{4,}", 0),
+        (r"\b(?:19|20)\d{6} ?\d{6} ?[12] ?\d{3}\b", 0),
+        # page numbers behind dot leaders; numbering at the start of a line
+        (r"\.{4,}\s*\d+", 0),
+        (r"^\s*\(?\d{1,2}[.)]+(?=\s)|^\s*\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z])", re.MULTILINE),
         # parts of a text, and things that are numbered rather than counted
         (
             r"\b(?:pasal|ayat|bab|tabel|gambar|grafik|lampiran|halaman|hal\.|butir|poin|kolom|misi|sasaran|tujuan|triwulan|"
@@ -175,17 +184,9 @@ _NOT_FIGURES = tuple(
             r"jalan|jl|nip|nik|nrp|npwp)\b[.:\s]*\(?[\d][\d.,)(-]*(?:\s\d[\d-]*)*",
             re.IGNORECASE,
         ),
-        (r"\b\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:wib|wita|wit)\b", re.IGNORECASE),
-        (r"\(?\b0\d{2,4}\)?[\s-]\d[\d -]{4,}", 0),
-        (r"\b(?:19|20)\d{6} ?\d{6} ?[12] ?\d{3}\b", 0),
-        # years and spans of years
-        (r"\b(?:tahun|ta|t\.a\.?|anggaran)\s*:?\s*\d{4}(?:\s?[-/]\s?\d{4})?", re.IGNORECASE),
-        (r"(?<!Rp )(?<!Rp\. )(?<!Rp)(?<![\d.,])(?:19|20)\d{2}(?![\d%]|[.,]\d|\s%)", 0),
-        # page numbers behind dot leaders; numbering at the start of a line
-        (r"\.{4,}\s*\d+", 0),
-        (r"^\s*\(?\d{1,2}[.)]+(?=\s)|^\s*\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z])", re.MULTILINE),
     )
 )
+_DIGIT = re.compile(r"\d")
 _ENUMERATION = re.compile(r"\(\d{1,2}\)|(?<![\w(.,])\d{1,2}\)(?=\s)")
 
 
@@ -195,24 +196,31 @@ def find_all(text: str, style: Style | None = None) -> list[tuple[Number, int, i
     What only names something by a number is left out: dates, years, times, NIP, numbers of regulations and letters,
     articles, tables, phone numbers, list numbering, account codes. The unit is "Rp", "%", or the word after the number.
     """
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return []
     plain = text.translate(_SAME_LENGTH)
     figures = list(_FIGURE.finditer(plain))
     if not figures:
         return []
-    taken = [(date.start, date.end) for date in find_dates(plain)]
-    taken += [match.span() for pattern in _NOT_FIGURES for match in pattern.finditer(plain)]
-    taken += [match.span() for match in _ENUMERATION.finditer(plain) if _enumerates(plain, match)]
+    for taken in _no_figures(plain):
+        figures = [one for one in figures if not any(start <= one.start("number") < end for start, end in taken)]
+        if not figures:
+            return []
     found = []
     for match in figures:
-        if any(start <= match.start("number") < end for start, end in taken):
-            continue
         number = _figure(text, plain, match, style)
         if number:
             scale = _SCALE.match(plain, match.end()) if match["currency"] else None
             found.append((number, match.start(), scale.end() if scale else match.end()))
     return found
+
+
+def _no_figures(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Where numbers stand that only name something, kind by kind."""
+    for pattern in _NOT_FIGURES:
+        yield [match.span() for match in pattern.finditer(text)]
+    yield [(date.start, date.end) for date in find_dates(text)]
+    yield [match.span() for match in _ENUMERATION.finditer(text) if _enumerates(text, match)]
 
 
 def _figure(text: str, plain: str, match: re.Match[str], style: Style | None) -> Number | None:

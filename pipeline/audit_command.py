@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,17 +20,22 @@ from pipeline.discover import Source
 from pipeline.executor import Call, Report
 from pipeline.stages import Fan
 from reports.files import write_bytes
-from reports.html import pictures
+from reports.html import pictures, prepare
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, summarize
-from reports.pages import Fineness, PageImage, PageKey, Pictures, begin, draw, gathered
+from reports.pages import Fineness, PageImage, PageKey, Pictures, begin, draw, gathered, render
 from reports.write import Material, gather, write_evidence, write_workpaper
 
-PART = 12
+FEW = 20
+"""Pages that are drawn by the task that audits; more of them are drawn in parts."""
+
+PART = 8
 """Pages drawn by one task."""
 
 MATERIAL, DRAWN = "material", ".drawn"
 
 RULE_TEXTS = {rule.code: RuleText(rule.title, rule.why, rule.method) for rule in rules()}
+
+prepare()  # once for all processes, which are forked from one that has loaded this module
 
 
 def audit_submission(
@@ -46,7 +51,7 @@ def audit_submission(
     """Audit what was read of a submission and write its reports into ``folder``; a task of the worker processes.
 
     They are going to replace those of an earlier run in ``out``, from which the evaluator's notes are taken over.
-    Many pages to show take longer than the audit: they are drawn in parts.
+    Many pages to show take longer than the audit: they are drawn in parts, while the workpaper is written.
     """
     documents = stages.load(stored)
     with stage("normalize"):
@@ -60,48 +65,43 @@ def audit_submission(
     with stage("reports"):
         material = gather(folder, result, run, created, version, replaces=out / source.id)
         wanted = pictures(result, pdfs)
-        fineness, begun = begin(wanted)
-        drawn = {image.page for image in begun}
-        left = [page for page in wanted.pages if page not in drawn]
-        if len(left) <= PART:
+        if len(wanted.pages) <= FEW:
             write_workpaper(folder, material)
-            write_evidence(folder, material, gathered([*begun, *draw(wanted, left, fineness)]))
+            write_evidence(folder, material, render(wanted))
             return summarize(result)
         parts = stages.parts_folder(folder)
         parts.mkdir()
         _leave(material, parts / MATERIAL)
-        _leave(begun, parts / f"begun{DRAWN}")
-    groups = [tuple(left[start : start + PART]) for start in range(0, len(left), PART)]
-    calls = [
-        Call(draw_part, (parts, number, wanted, group, fineness), leave_undrawn) for number, group in enumerate(groups)
-    ]
-    return Fan((Call(write_sheets, (parts, folder)), *calls), Call(write_rest, (parts, folder)))
+    return Fan(
+        (_drawing(draw_some, parts, wanted), _call(write_sheets, parts, folder)), _call(write_rest, parts, folder)
+    )
 
 
-def write_sheets(parts: Path, folder: Path, report: Report) -> None:
-    """Write those reports of a submission that need no pictures."""
+def draw_some(parts: Path, wanted: Pictures, report: Report) -> Fan:
+    """Find out how finely to draw the pages of a report, by drawing some of them; the others are still to be drawn."""
     with stage("reports"):
-        write_workpaper(folder, _material(parts))
+        fineness, begun = begin(wanted)
+        _leave(begun, parts / f"begun{DRAWN}")
+    drawn = {image.page for image in begun}
+    left = [page for page in wanted.pages if page not in drawn]
+    groups = [tuple(left[start : start + PART]) for start in range(0, len(left), PART)]
+    return Fan(
+        tuple(_drawing(draw_part, parts, wanted, number, group, fineness) for number, group in enumerate(groups))
+    )
 
 
 def draw_part(
-    parts: Path, number: int, wanted: Pictures, pages: Sequence[PageKey], fineness: Fineness, report: Report
+    parts: Path, wanted: Pictures, number: int, pages: Sequence[PageKey], fineness: Fineness, report: Report
 ) -> None:
     """Draw some of the pages that a report shows."""
     with stage("reports"):
         _leave(draw(wanted, pages, fineness), parts / f"{number}{DRAWN}")
 
 
-def leave_undrawn(
-    parts: Path,
-    number: int,
-    wanted: Pictures,
-    pages: Sequence[PageKey],
-    fineness: Fineness,
-    reason: str,
-    report: Report,
-) -> None:
-    """Do without the pictures of these pages, drawing which has failed."""
+def write_sheets(parts: Path, folder: Path, report: Report) -> None:
+    """Write those reports of a submission that need no pictures."""
+    with stage("reports"):
+        write_workpaper(folder, _material(parts))
 
 
 def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
@@ -112,6 +112,16 @@ def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
         write_evidence(folder, material, gathered(image for part in drawn for image in part))
         shutil.rmtree(parts)
         return summarize(material.result)
+
+
+def _call(function: Callable[..., object], *arguments: object) -> Call:
+    """A call by name: whoever only hands it on need not load what this module does."""
+    return Call(stages.named, (f"{__name__}:{function.__name__}", *arguments))
+
+
+def _drawing(function: Callable[..., object], *arguments: object) -> Call:
+    """A call that draws pages, without which the report does when it fails."""
+    return msgspec.structs.replace(_call(function, *arguments), rescue=stages.done_without)
 
 
 def _material(parts: Path) -> Material:

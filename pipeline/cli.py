@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Sequence
 from datetime import datetime
-from importlib import import_module
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from threading import Thread
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -24,6 +21,7 @@ from audit.registry import rules as all_rules
 from extract.reader import Ocr
 from pipeline.conduct import Conductor, Finish, Finished
 from pipeline.discover import Source, discover
+from pipeline.index import INDEX, write_index
 from pipeline.remote import RemoteFailed, fetched, is_url
 from pipeline.rules_command import print_catalogue, print_rule
 from pipeline.session import ExitCode, Session, Settings, session
@@ -167,21 +165,16 @@ def _audit(
     ours: Session, sources: Sequence[Source], profile: Profile, others: Sequence[Finished[SubmissionSummary]] = ()
 ) -> _Audited:
     """Audit submissions and write the index over them and the ``others`` that are audited already."""
-    # What the index needs takes seconds to load, and meanwhile others are at work.
-    Thread(target=_load_index, daemon=True).start()
     out, created, version = ours.out, datetime.now().astimezone(), installed_version("lkj-audit")
     finish = Finish(AUDIT, SubmissionSummary, (profile, created, version, out.absolute()), settings=(profile,))
     conductor, interrupted = ours.run(sources, finish)
-    from audit.across import compare
-    from reports.write import write_batch
-
     finished = _in_order(conductor)
     summaries = ranking([one.result for one in finished])
     batch = ranking([one.result for one in (*others, *finished)])
-    crossing = compare([one.digests for one in batch], profile)
+    crossing: list[CrossFinding] = []
     if batch:
         with ours.writing():
-            write_batch(out, batch, created, version, crossing)
+            crossing = write_index(out, batch, profile, created, version)
     if summaries:
         print_findings(out_console, summaries)
     print_crossing(out_console, crossing)
@@ -189,11 +182,6 @@ def _audit(
     print_failures(out_console, conductor)
     print_costs(out_console, conductor.costs)
     return _Audited(finished, crossing, ours.code(conductor, interrupted))
-
-
-def _load_index() -> None:
-    for module in ("audit.across", "reports.write", "reports.recap"):
-        import_module(module)
 
 
 def _watch(ours: Session, paths: Sequence[str], profile: Profile) -> ExitCode:
@@ -216,8 +204,6 @@ def _watch(ours: Session, paths: Sequence[str], profile: Profile) -> ExitCode:
 
 
 def _print_index(out: Path, audited: _Audited) -> None:
-    from reports.html import INDEX
-
     if audited.finished and (out / INDEX).exists():
         out_console.print(Text(f"\nHasil: {out / INDEX}"), soft_wrap=True)
 
@@ -368,9 +354,3 @@ def _discovered(paths: Sequence[str], out: Path) -> list[Source]:
 def _in_order(conductor: Conductor[Any]) -> list[Finished[Any]]:
     """The finished submissions by name: which was finished first is chance."""
     return sorted(conductor.finished, key=lambda one: one.source.name.casefold())
-
-
-def main() -> None:
-    """The console entry point. A request to terminate is treated like Ctrl-C, so that results are kept either way."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    app()

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from extract.errors import UNWRITABLE
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -88,7 +86,8 @@ def _os_error(error: BaseException) -> OSError | None:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error:
         yield error
-        if isinstance(error, SQLAlchemyError) and (orig := getattr(error, "orig", None)):
+        # As SQLAlchemy has it, which the processes that only read documents do without.
+        if isinstance(orig := getattr(error, "orig", None), BaseException):
             yield orig
         error = error.__cause__ or error.__context__
 

@@ -163,7 +163,8 @@ class Lines:
         self._print(f"tidak berubah: {name}")
 
     def _print(self, line: str) -> None:
-        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        # Not by the console: it would lay out and style each of thousands of lines.
+        print(line, file=self._console.file, flush=True)
 
 
 def reporter(console: Console, documents: int, submissions: int) -> Reporter:

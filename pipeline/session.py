@@ -18,7 +18,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from extract.reader import Ocr
-from pipeline import archives, disk, journal, stages
+from pipeline import archives, disk, journal
 from pipeline.conduct import Conductor, Finish
 from pipeline.discover import Source
 from pipeline.disk import OutputFailed
@@ -26,7 +26,7 @@ from pipeline.executor import Executor, ExecutorLost
 from pipeline.limits import Limits
 from pipeline.progress import reporter
 from pipeline.store import Store, StoreBusy, opened
-from pipeline.workers import Workers
+from pipeline.workers import NEEDED, Workers
 
 CORES = len(os.sched_getaffinity(0))
 
@@ -175,8 +175,7 @@ def _plain(settings: Settings) -> dict[str, object]:
 
 def _executor(settings: Settings, finish: Finish[Any]) -> Executor:
     """What runs the tasks of a command; raises ExecutorLost."""
-    # Processes look for what the command itself has imported; signatures are looked for in nearly every document.
-    preload = ["pipeline.cli", stages.__name__, "extract.signing.verdict", "scipy.optimize", finish.module]
+    preload = [*NEEDED, finish.module]
     if settings.scheduler is None:
         return Workers(settings.jobs or CORES, preload)
     try:

@@ -11,7 +11,8 @@ import hashlib
 import importlib
 import os
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -26,11 +27,22 @@ from pipeline.discover import SourceDocument
 from pipeline.executor import Call, Report
 from reports.files import atomic_write
 
-PART = 8
-"""Pages read by one task: scanned ones take seconds each, and each task has to load the models to read them."""
+LEAST, MOST, SHARE = 5, 16, 3
+"""Pages read by one task: one part in so many of those that are left, and never fewer or more than so many.
+
+Scanned ones take seconds each, and each task has to load the models to read them; but at the end nobody should have to
+wait for a long part. (Guided self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers, 1987.)
+"""
+
+WHOLE = 8
+"""Pages of a document that is not worth parting."""
 
 JUDGED = 12
 """Pages with signature regions judged by one task, each of which has to load the whole document."""
+
+
+Range = tuple[int, int]
+"""The numbers of the first and the last page of a part."""
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -76,36 +88,49 @@ def read(document: SourceDocument, target: Path, ocr: Ocr, report: Report) -> Re
         count = reader.page_count(document.path)
     except (UnreadableDocument, OSError) as error:
         return _kept(_unreadable(document, error), target)
-    if count <= PART:
+    if count <= WHOLE:
         whole = _content(document, lambda: reader.read(document.path, document.name, on_page=report, ocr=ocr))
         return _kept(whole, target)
-    return _in_parts(document, target, ocr, count, PART)
+    return _in_parts(document, target, ocr, count, shared_out(count))
 
 
 def read_apart(document: SourceDocument, target: Path, ocr: Ocr, reason: str, report: Report) -> ReadResult | Fan:
     """Read a PDF page by page, because reading it at once has failed for a ``reason``; give up a single page."""
     count = reader.page_count(document.path)
-    return _in_parts(document, target, ocr, count, 1) if count > 1 else _kept(failed(document, reason), target)
+    return (
+        _in_parts(document, target, ocr, count, _singly(1, count))
+        if count > 1
+        else _kept(failed(document, reason), target)
+    )
 
 
-def _in_parts(document: SourceDocument, target: Path, ocr: Ocr, count: int, size: int) -> Fan:
-    """Have the ``count`` pages of a PDF read in parts of so many pages, and put together in the file ``target``."""
+def _in_parts(document: SourceDocument, target: Path, ocr: Ocr, count: int, ranges: Iterable[Range]) -> Fan:
+    """Have the ``count`` pages of a PDF read in parts, and put together in the file ``target``."""
     folder = parts_folder(target)
     folder.mkdir(exist_ok=True)
-    parts = _parts(document, folder, 1, count, count, ocr, size)
+    parts = _parts(document, folder, count, ocr, ranges)
     return Fan(parts, Call(assemble, (document, folder, target), assemble_unsigned))
 
 
-def _parts(
-    document: SourceDocument, folder: Path, first: int, last: int, count: int, ocr: Ocr, size: int
-) -> tuple[Call, ...]:
-    """The calls that read the pages ``first`` to ``last`` in parts of so many pages, but for those that are there."""
-    starts = range(first, last + 1, size)
-    ranges = [(start, min(start + size - 1, last)) for start in starts]
+def shared_out(count: int) -> Iterator[Range]:
+    """So many pages in parts that get smaller towards the end."""
+    first = 1
+    while first <= count:
+        size = min(max(LEAST, ceil((count - first + 1) / SHARE)), MOST)
+        yield first, min(first + size - 1, count)
+        first += size
+
+
+def _singly(first: int, last: int) -> Iterator[Range]:
+    return ((page, page) for page in range(first, last + 1))
+
+
+def _parts(document: SourceDocument, folder: Path, count: int, ocr: Ocr, ranges: Iterable[Range]) -> tuple[Call, ...]:
+    """The calls that read parts of a PDF, but for those that are there."""
     return tuple(
-        Call(read_part, (document, folder, start, end, count, ocr), reread_part)
-        for start, end in ranges
-        if not _part_file(folder, start, end).exists()
+        Call(read_part, (document, folder, first, last, count, ocr), reread_part)
+        for first, last in ranges
+        if not _part_file(folder, first, last).exists()
     )
 
 
@@ -122,7 +147,7 @@ def reread_part(
 ) -> Fan | None:
     """Read the pages of a part one by one, because reading them together has failed; give up a single one."""
     if first < last:
-        return Fan(_parts(document, folder, first, last, count, ocr, 1))
+        return Fan(_parts(document, folder, count, ocr, _singly(first, last)))
     leave_unread(document, folder, first, last, count, ocr, reason, report)
     return None
 
@@ -142,7 +167,8 @@ def assemble(document: SourceDocument, folder: Path, target: Path, report: Repor
         return _kept(signing.with_verdicts(content, signing.verdicts(document.path, content, signed)), target)
     unsigned = folder / "unsigned.msgpack"
     store(content, unsigned)
-    groups = [signed[start : start + JUDGED] for start in range(0, len(signed), JUDGED)]
+    size = ceil(len(signed) / ceil(len(signed) / JUDGED))  # all groups are of about the same size: none is waited for
+    groups = [signed[start : start + size] for start in range(0, len(signed), size)]
     files = [folder / f"{group[0]}-{group[-1]}.signings" for group in groups]
     calls = [
         Call(judge, (document.path, unsigned, tuple(group), file), leave_unjudged)
@@ -183,6 +209,10 @@ def named(function: str, *arguments: object) -> object:
     """Call a function that is named as "module:function"."""
     module, _, name = function.partition(":")
     return getattr(importlib.import_module(module), name)(*arguments)
+
+
+def done_without(*arguments: object) -> None:
+    """Do nothing in the place of a call that has failed: what it was to make is not needed."""
 
 
 def parts_folder(target: Path) -> Path:

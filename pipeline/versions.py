@@ -19,13 +19,14 @@ FINISHING = ("normalize", "audit", "reports", "pipeline")
 """The rooms that decide, with how it was read, what is found in a submission and written about it."""
 
 
+@cache
 def fingerprint(rooms: tuple[str, ...]) -> str:
     """A checksum that changes with the files of ``rooms`` and with the versions of all that they run on."""
     digest = hashlib.sha256(_installed().encode())
     for room in rooms:
         root = _folder(room)
         for path in sorted(root.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            if "__pycache__" not in path.parts and path.is_file():  # Python is at work there meanwhile
                 content = path.read_bytes()
                 digest.update(f"{room}/{path.relative_to(root).as_posix()}:{len(content)}\n".encode())
                 digest.update(content)

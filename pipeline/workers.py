@@ -31,8 +31,12 @@ from extract.opening import use_passwords
 from pipeline import journal
 from pipeline.executor import Report, Task, TaskFailed
 from pipeline.limits import MIB, Limits
+from pipeline.start import GARBAGE
 
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+NEEDED = (__name__, "pipeline.disk", "pipeline.stages", "extract.signing.verdict", "scipy.optimize")
+"""Modules that every run needs: nearly every document has signatures to look at, and names to pair."""
 
 MOST_AT_ONCE = 2**20
 """Bytes: more than a pipe holds."""
@@ -40,14 +44,13 @@ MOST_AT_ONCE = 2**20
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
 """How libraries end over a file, each time that they are given it. Others may kill for want of memory, once."""
 
-GARBAGE = 200_000
-"""Objects made before Python looks for those that only hold each other: a document as read is of millions of objects,
-none of them garbage, and the processes live for seconds."""
-
 PR_SET_PDEATHSIG = 1
 """Of Linux's prctl: the signal that a process gets when the one that forked it ends."""
 
 log = logging.getLogger(__name__)
+
+_context = get_context("forkserver")
+_starting, _serving = threading.Lock(), threading.Event()
 
 
 class _Progressed(msgspec.Struct, frozen=True):
@@ -80,9 +83,9 @@ class Workers:
         self._preload = list(preload)
         self._threads = ThreadPoolExecutor(processes)
         self._lock = threading.Lock()
+        self._ended = threading.Condition(self._lock)
         self._running: set[ForkServerProcess] = set()
-        self._closed = self._serving = False
-        self._context = get_context("forkserver")
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -95,31 +98,21 @@ class Workers:
             for process in self._running:
                 process.kill()
         self._threads.shutdown(cancel_futures=True)
+        with self._lock:
+            while self._running:  # those that others run, on a cluster
+                self._ended.wait()
 
     def submit(self, task: Task, report: Report) -> Future[Any]:
         """Run a task in a process of its own, as soon as one may start."""
-        self._serve()
+        serve(self._preload)
         return self._threads.submit(self.run, task, report)
-
-    def _serve(self) -> None:
-        """Have a server that processes are forked from; it starts with the first task, for a run may have none."""
-        if self._serving:  # not again: a Ctrl-C meanwhile would be lost
-            return
-        with self._lock:  # on a cluster several threads may have a first task
-            if self._serving:
-                return
-            os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
-            self._context.set_forkserver_preload(self._preload)
-            with deaf_to_interrupts():
-                forkserver.ensure_running()
-            self._serving = True
 
     def run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
         """Run a task in a process of its own, at once; returns its value, raises TaskFailed."""
-        self._serve()
-        ours, theirs = self._context.Pipe(duplex=False)
-        printed, output = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_work, args=(task, theirs, output), daemon=True)
+        serve(self._preload)
+        ours, theirs = _context.Pipe(duplex=False)
+        printed, output = _context.Pipe(duplex=False)
+        process = _context.Process(target=_work, args=(task, theirs, output), daemon=True)
         with self._lock:
             if self._closed:
                 raise TaskFailed("dihentikan")
@@ -135,11 +128,26 @@ class Workers:
             process.join()
             with self._lock:
                 self._running.remove(process)
+                self._ended.notify()
             if printed.poll():
                 _take(printed, prints)
             prints.tell(**task.about)
             ours.close()
             printed.close()
+
+
+def serve(preload: Sequence[str]) -> None:
+    """Start the server that processes are forked from, unless there is one; it has to load ``preload`` first."""
+    if _serving.is_set():  # not again: a Ctrl-C meanwhile would be lost
+        return
+    with _starting:  # on a cluster several threads may have a first task
+        if _serving.is_set():
+            return
+        os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
+        _context.set_forkserver_preload(["pipeline.forking", *preload])
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
+        _serving.set()
 
 
 @contextmanager
@@ -222,6 +230,7 @@ def _work(task: Task, connection: Connection, output: Connection) -> None:
     _die_with_parent()
     gc.freeze()  # what the server has imported
     gc.set_threshold(GARBAGE)
+    gc.enable()
     lock = threading.Lock()
 
     def send(told: object) -> None:

@@ -31,6 +31,10 @@ from reports.workbook import FILE_NAME as WORKBOOK
 
 REPORT = "laporan.html"
 INDEX = "index.html"
+TEMPLATES = ("laporan.html.j2", "base.html.j2", "charts.html.j2")
+"""The template of the evidence report, and those that it uses."""
+BUFFERED = 500
+"""Pieces of a page that are written at a time."""
 HEAT = (1, 2, 4, 8)
 """The fewest findings of each shade of the heat map."""
 LOCATED = 4
@@ -65,6 +69,12 @@ class RuleRow(msgspec.Struct, frozen=True):
         return sum(self.counts.values())
 
 
+def prepare() -> None:
+    """Compile the templates of the evidence report, which takes longer than to write a short one."""
+    for template in TEMPLATES:
+        _environment().get_template(template)
+
+
 def write_report(
     path: Path,
     result: SubmissionResult,
@@ -88,7 +98,7 @@ def write_report(
     entries = [_entry(number, one, crops(one, images, places), indexes) for number, one in enumerate(findings, 1)]
     _write(
         path,
-        "laporan.html.j2",
+        TEMPLATES[0],
         "laporan.js",
         submission=submission,
         entries=entries,
@@ -228,6 +238,7 @@ def _write(path: Path, template: str, script: str, **content: object) -> None:
         .get_template(template)
         .stream(style=Markup(_asset("style.css")), script=Markup(text), script_hash=f"sha256-{digest}", **content)
     )
+    stream.enable_buffering(BUFFERED)
     with atomic_write(path) as temporary, temporary.open("wb") as file:
         stream.dump(file, encoding="utf-8")
 

@@ -85,6 +85,7 @@ class Book:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._asked: dict[tuple[Any, ...], Format] = {}
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, set up for printing on A4 landscape, all columns on one page."""
@@ -98,11 +99,14 @@ class Book:
 
     def style(self, name: str, **changes: object) -> Format:
         """The format ``name`` of STYLES with ``changes`` on top."""
-        properties = _BASE | STYLES[name] | changes
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self.workbook.add_format(properties)
-        return self._formats[key]
+        asked = (name, *changes.items())
+        if asked not in self._asked:
+            properties = _BASE | STYLES[name] | changes
+            key = tuple(sorted(properties.items()))
+            if key not in self._formats:
+                self._formats[key] = self.workbook.add_format(properties)
+            self._asked[asked] = self._formats[key]
+        return self._asked[asked]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from audit.findings import is_trusted, place, quoted
 from audit.models import Finding
 from audit.phrases import listed, of_row
 from audit.registry import Context, rule
-from normalize.models import Column, Table, Value
+from normalize.models import Column, Row, Table, Value
 from normalize.numbers import format_id
 
 Notation = Literal["id", "en"]

@@ -54,7 +54,7 @@ def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratio
         for column in table.columns
         if column.role == "capaian" and not columns.measures_other(column)
     ]
-    everywhere = list(chain.from_iterable(found for _, _, found in checked))
+    everywhere = capaian.limits(list(chain.from_iterable(found for _, _, found in checked)))
     return ((table, column, capaian.with_limits(found, everywhere)) for table, column, found in checked)
 
 

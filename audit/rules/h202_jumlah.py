@@ -44,10 +44,11 @@ class _Wrong:
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every total with the sums of the rows that it may be made from."""
     for table in ctx.submission.tables:
-        whole = sums.with_earlier_rows(table, ctx.submission.tables)
-        candidates = sums.summable(table)
-        for row in table.rows:
-            if row.kind == "total":
+        totals = [row for row in table.rows if row.kind == "total"]
+        if totals:
+            whole = sums.with_earlier_rows(table, ctx.submission.tables)
+            candidates = sums.summable(table)
+            for row in totals:
                 yield from _check_row(ctx, whole, row, candidates)
 
 

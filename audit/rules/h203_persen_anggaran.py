@@ -65,20 +65,33 @@ def _by_convention(table: Table, column: Column, own: list[ratios.Cell]) -> list
     total = next((row for row in reversed(table.rows) if row.kind == "total"), None)
     if total is None or following == len(own) or len(own) < _ENOUGH:
         return own
+    exceptions = len(own) - max(following + 1, len(own) // 2 + 1, _ENOUGH)
     for role in _AMOUNTS:
         for part in ratios.partners(table, column, role):
-            for whole in (*ratios.partners(table, column, "pagu"), part):
-                shares = [_of_total(table, cell, part, total, whole) for cell in own]
-                fitting = sum(ratios.fits(cell, HUNDRED) for cell in shares if cell)
-                if fitting > following and 2 * fitting > len(own) and fitting >= _ENOUGH:
-                    return [cell for cell in shares if cell]
+            for whole in dict.fromkeys((*ratios.partners(table, column, "pagu"), part)):
+                if shares := _of_total(table, own, part, total, whole, exceptions):
+                    return shares
     return own
 
 
-def _of_total(table: Table, cell: ratios.Cell, part: Column, total: Row, whole: Column) -> ratios.Cell | None:
-    """A cell as the share of a row's amount in the ``total`` printed for a column; None without either."""
-    found = ratios.share(table, cell.row, part, total, whole)
-    return replace(cell, candidates=tuple(found)) if found else None
+def _of_total(
+    table: Table, own: Sequence[ratios.Cell], part: Column, total: Row, whole: Column, exceptions: int
+) -> list[ratios.Cell]:
+    """The cells as shares of their rows' amounts in the ``total`` of a column, those that have both.
+
+    Empty when more than so many ``exceptions`` do not fit.
+    """
+    shares = []
+    for cell in own:
+        found = ratios.share(table, cell.row, part, total, whole)
+        share = replace(cell, candidates=tuple(found))
+        if found:
+            shares.append(share)
+        if not ratios.fits(share, HUNDRED):
+            exceptions -= 1
+            if exceptions < 0:
+                return []
+    return shares
 
 
 def _cell(table: Table, row: Row, column: Column, pairs: Sequence[tuple[Column, Column]]) -> ratios.Cell | None:

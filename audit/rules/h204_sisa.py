@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit import columns, misses, ratios
 from audit.findings import place, quoted
@@ -42,19 +42,19 @@ def _columns(submission: Submission) -> Iterator[tuple[Table, Column, list[ratio
     for table in submission.tables:
         for column in table.columns:
             if column.role == "sisa" and not columns.is_percent(column):
-                yield table, column, [cell for row in table.rows if (cell := _cell(table, row, column))]
+                pairs = [
+                    pair
+                    for pagu in ratios.partners(table, column, "pagu")
+                    for realisasi in ratios.partners(table, column, "realisasi_anggaran")
+                    for pair in ((pagu, realisasi), (realisasi, pagu))
+                ]
+                yield table, column, [cell for row in table.rows if (cell := _cell(table, row, column, pairs))]
 
 
-def _cell(table: Table, row: Row, column: Column) -> ratios.Cell | None:
+def _cell(table: Table, row: Row, column: Column, pairs: Sequence[tuple[Column, Column]]) -> ratios.Cell | None:
     number = columns.number_at(table, row, column)
     if number is None or row.kind == "average":
         return None
-    pairs = [
-        pair
-        for pagu in ratios.partners(table, column, "pagu")
-        for realisasi in ratios.partners(table, column, "realisasi_anggaran")
-        for pair in ((pagu, realisasi), (realisasi, pagu))
-    ]
     found = [one for first, second in pairs if (one := ratios.difference(table, row, first, second))]
     if not found:
         return None

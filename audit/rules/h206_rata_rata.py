@@ -38,14 +38,14 @@ _WEIGHTED = re.compile(r"bobot|tertimbang", re.IGNORECASE)
 def check(ctx: Context) -> Iterator[Finding]:
     """Compare every number of an average row with the means of the rows that it may be made from."""
     for table in ctx.submission.tables:
-        if any(_WEIGHTED.search(columns.header(column)) for column in table.columns):
+        averages = [row for row in table.rows if row.kind == "average"]
+        if not averages or any(_WEIGHTED.search(columns.header(column)) for column in table.columns):
             continue
         whole = sums.with_earlier_rows(table, ctx.submission.tables)
-        for row in table.rows:
-            if row.kind == "average":
-                for column in table.columns:
-                    if _averaged(column):
-                        yield from _check_cell(ctx, whole, row, column)
+        for row in averages:
+            for column in table.columns:
+                if _averaged(column):
+                    yield from _check_cell(ctx, whole, row, column)
 
 
 def _averaged(column: Column) -> bool:

@@ -62,8 +62,8 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 def _holds_ticks(table: Table, column: Column) -> bool:
     texts = [value.text.strip() for row in table.rows if (value := row.values.get(column.index)) and not value.blank]
-    marks = [text for text in texts if _TICK.fullmatch(text) or _CROSS.fullmatch(text)]
-    return len(marks) == len(texts) > 0 and any(_TICK.fullmatch(text) for text in marks)
+    marked = all(_TICK.fullmatch(text) or _CROSS.fullmatch(text) for text in texts)
+    return marked and any(_TICK.fullmatch(text) for text in texts)
 
 
 def _summaries(table: Table, ticked: Sequence[Column]) -> Iterator[_Summary]:

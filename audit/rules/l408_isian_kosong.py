@@ -26,6 +26,9 @@ _DOTTED = re.compile(
     rf"(?P<blank>\b(?:Nomor|No\.?|tanggal|sebesar|sejumlah|Rp\.?)\s*:?\s*{_BLANK}(?=\s*[,;)]|\s+[A-Za-z]))",
     re.IGNORECASE,
 )
+_DOTS = ("...", "…", "___", "---")
+_SIGNS = ((_FOLLOWED, ("no",)), (_ENDING, ("daerah", "negara")), (_NO_DAY, ("tanggal",)), (_DOTTED, _DOTS))
+"""Patterns, each with what a text must hold for it to be tried."""
 _BETWEEN = re.compile(r"\b(?:s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*$", re.IGNORECASE)
 _CONTENTS = re.compile(rf"{_BLANK}\s*(?:[IVX]+-)?\d{{1,3}}\s*$")
 _LEAD = 100
@@ -59,11 +62,12 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _blanks(ctx: Context, passage: Passage, before: str) -> Iterator[Finding]:
     """``before`` is the paragraph above, which a line that begins with the blank goes on."""
     text = " ".join(passage.text.split())
-    if _CONTENTS.search(text):
+    if any(dots in text for dots in _DOTS) and _CONTENTS.search(text):
         return
     found: dict[int, re.Match[str]] = {}
-    for pattern in (_FOLLOWED, _ENDING, _NO_DAY, _DOTTED):
-        for match in pattern.finditer(text):
+    small = text.lower()
+    for pattern, signs in _SIGNS:
+        for match in pattern.finditer(text) if any(sign in small for sign in signs) else ():
             if not _BETWEEN.search(text[: match.start("blank")]):
                 found.setdefault(match.end("blank"), match)
     if start := _AT_START.match(text):

@@ -31,7 +31,7 @@ _ELSEWHERE = 2
     why="Nama unit yang salah atau terpotong pada sampul dan tabel mengurangi keabsahan dokumen.",
     method="Kata sesudah “Kecamatan”, “Camat”, “Kelurahan”, “Lurah”, dan “Kabupaten” dihitung dalam seluruh berkas. "
     f"Nama yang muncul paling banyak {_WRONG} kali "
-    "dan berbeda satu huruf dari nama yang muncul sedikitnya {_RIGHT} kali, atau "
+    f"dan berbeda satu huruf dari nama yang muncul sedikitnya {_RIGHT} kali, atau "
     "merupakan potongannya, dilaporkan; begitu pula nama yang muncul sekali dan berbeda satu huruf dari nama unit "
     f"lain yang muncul {_ELSEWHERE} kali. Nama pendek (kurang dari {_SHORTEST} huruf) tidak diperiksa.",
     basis="Kesesuaian penulisan identitas perangkat daerah",
@@ -50,8 +50,9 @@ def check(ctx: Context) -> Iterator[Finding]:
             if match["name"][0].isupper() and not match["cut"]:
                 mentions[match["name"].casefold()].append((at, f"{match['kind']} {match['name']}"))
     times = Counter({name: len(places) for name, places in mentions.items()})
+    frequent = [name for name, _ in times.most_common()]
     for name, places in mentions.items():
-        right = next((other for other, _ in times.most_common() if _slip(name, other, times)), None)
+        right = next((other for other in frequent if _slip(name, other, times)), None)
         if right is not None:
             yield _finding(ctx, places, right.capitalize())
 

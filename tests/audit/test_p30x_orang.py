@@ -147,6 +147,17 @@ def test_p305_weighs_readings_that_differ(name: str, others: tuple[str, ...], ex
     assert len(bundle.check("P305")) == expected
 
 
+@pytest.mark.parametrize(("position", "expected"), [("CAMAT RANDUSEKAR", 2), ("SEKRETARIS KECAMATAN", 0)])
+def test_p305_takes_unlike_names_under_nearly_one_nip_for_one_person_in_one_office(
+    position: str, expected: int
+) -> None:
+    bundle = Bundle()
+    report = bundle.segment("lkj")
+    bundle.sign(report, position="CAMAT RANDUSEKAR", name="RAHMA WULANDARI", nip=NIP)
+    bundle.sign(report, position=position, name="RUKMANA HUDAYARI", nip="19800215 200501 2 008")
+    assert len(bundle.check("P305")) == expected
+
+
 # --- P307 ------------------------------------------------------------------------------------------------------------
 
 

@@ -36,8 +36,21 @@ def audited(stored: Stored, folder: Path) -> SubmissionSummary | Fan:
     return audit_submission(source, (stored,), folder, load(), created, "1", folder / "before", told)
 
 
-def made(call: Call) -> object:
-    return call.function(*call.arguments, told)
+def made(call: Call | None) -> object:
+    """What a call returns; what it leads to is done, too, the last first."""
+    assert call
+    value = call.function(*call.arguments, told)
+    if not isinstance(value, Fan):
+        return value
+    assert value.then is None
+    assert value.calls
+    assert all(made(one) is None for one in reversed(value.calls))
+    return None
+
+
+def failed(call: Call) -> object:
+    """What is done in the place of a call that has failed."""
+    return made(call.rescued("proses berhenti mendadak"))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -47,6 +60,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def fan(stored: Stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fan:
     """What an audit into the folder "parts" still has to do when every page is drawn by itself."""
+    monkeypatch.setattr(audit_command, "FEW", 1)
     monkeypatch.setattr(audit_command, "PART", 1)
     monkeypatch.setattr("reports.pages.SAMPLE", 1)
     fan = audited(stored, tmp_path / "parts")
@@ -56,21 +70,28 @@ def fan(stored: Stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fan:
 
 def test_the_files_are_the_same(stored: Stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fan: Fan) -> None:
     assert all(made(call) is None for call in reversed(fan.calls))
-    assert fan.then
     summary = made(fan.then)
-    monkeypatch.setattr(audit_command, "PART", 100)
+    monkeypatch.setattr(audit_command, "FEW", 100)
     assert summary == audited(stored, tmp_path / "whole")
     assert files(tmp_path / "parts") == files(tmp_path / "whole")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["parts", "whole"]
 
 
 def test_pages_that_cannot_be_drawn_are_left_out(tmp_path: Path, fan: Fan) -> None:
-    sheets, *drawing = fan.calls
+    drawing, sheets = fan.calls
     made(sheets)
-    for call in drawing:
-        rescue = call.rescued("proses berhenti mendadak")
-        assert rescue
-        made(rescue)
-    assert fan.then
+    parts = drawing.function(*drawing.arguments, told)
+    assert parts.calls
+    assert all(failed(call) is None for call in parts.calls)
     made(fan.then)
-    assert files(tmp_path / "parts").keys() >= {"laporan.html", "kertas-kerja.xlsx", "findings.json", "tables.json"}
+    report = files(tmp_path / "parts")["laporan.html"]
+    assert report.count(b"data:image/webp") == 1  # that of the sample
+
+
+def test_without_a_sample_there_are_no_pictures(tmp_path: Path, fan: Fan) -> None:
+    drawing, sheets = fan.calls
+    made(sheets)
+    assert failed(drawing) is None
+    made(fan.then)
+    assert files(tmp_path / "parts").keys() == {"laporan.html", "kertas-kerja.xlsx", "findings.json", "tables.json"}
+    assert b"data:image/webp" not in files(tmp_path / "parts")["laporan.html"]

@@ -45,7 +45,7 @@ def test_a_long_document_in_parts_is_the_same(
     document = SourceDocument(BUNDLE, "bundel.pdf")
     fan = stages.read(document, target, "never", told)
     assert isinstance(fan, Fan)
-    assert len(fan.calls) == 3
+    assert len(fan.calls) == 4
     result = made(Call(stages.read, (document, target, "never")))
     assert whole.signature_regions
     assert result == ReadResult("ok", 22, None, whole.sha256)
@@ -60,7 +60,7 @@ def test_parts_that_are_there_are_not_read_again(tmp_path: Path) -> None:
     part = first.calls[1]
     part.function(*part.arguments, told)
     second = read.function(*read.arguments, told)
-    assert second.calls == (first.calls[0], first.calls[2])
+    assert second.calls == (first.calls[0], *first.calls[2:])
     assert second.then == first.then
 
 
@@ -83,3 +83,12 @@ def test_pages_that_cannot_be_read_are_named_whichever_part_they_are_in(tmp_path
     document = reader.finish(BUNDLE, "bundel.pdf", pages.joined([good, broken]))
     assert (document.status, document.error) == ("partial", "halaman 5 tidak dapat dibaca")
     assert len(document.pages) == 5
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(10, [5, 5]), (20, [7, 5, 5, 3]), (62, [16, 16, 10, 7, 5, 5, 3]), (2, [2])]
+)
+def test_parts_get_smaller_towards_the_end(count: int, sizes: list[int]) -> None:
+    parts = list(stages.shared_out(count))
+    assert [last - first + 1 for first, last in parts] == sizes
+    assert [page for first, last in parts for page in range(first, last + 1)] == list(range(1, count + 1))

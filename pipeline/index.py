@@ -1,0 +1,67 @@
+"""The index over a batch, which is written anew only when something that it tells of has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from audit.models import CrossFinding
+from audit.profile import Profile
+from pipeline.store import FOLDER, key_of
+from pipeline.versions import FINISHING, fingerprint
+from reports.files import write_bytes
+from reports.models import SubmissionSummary
+
+INDEX = "index.html"
+FILES = (INDEX, "rekap.xlsx", "findings.json")
+WORKPAPER = "kertas-kerja.xlsx"
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """What the index was last made from, and the findings between the submissions."""
+
+    key: str
+    crossing: list[CrossFinding]
+
+
+def write_index(
+    out: Path, batch: Sequence[SubmissionSummary], profile: Profile, created: datetime, version: str
+) -> list[CrossFinding]:
+    """Compare the submissions of a batch and write the index over them into ``out``, unless it is there as it would be.
+
+    Returns the findings between the submissions. What evaluators noted in a workpaper is part of the index, too.
+    """
+    noted = [_state(out / one.id / WORKPAPER) for one in batch]
+    key = key_of(fingerprint(FINISHING), version, profile, noted, *map(key_of, batch))
+    file = out / FOLDER / "index.msgpack"
+    before = _before(file)
+    if before and before.key == key and all((out / name).exists() for name in FILES):
+        return before.crossing
+    # A run with nothing to do does not load these.
+    from audit.across import compare
+    from reports.write import write_batch
+
+    crossing = compare([one.digests for one in batch], profile)
+    file.unlink(missing_ok=True)
+    write_batch(out, batch, created, version, crossing)
+    write_bytes(file, msgspec.msgpack.encode(_Written(key, crossing)))
+    return crossing
+
+
+def _before(file: Path) -> _Written | None:
+    try:
+        return msgspec.msgpack.decode(file.read_bytes(), type=_Written)
+    except (FileNotFoundError, msgspec.DecodeError):  # also one that another version has left
+        return None
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    """What changes when somebody saves the file."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
