@@ -67,8 +67,13 @@ def gathered(findings: Sequence[Finding], submission: Submission, ask: Ask) -> l
     # What is still found when everything is put right follows from none of the causes, which are many.
     everything = {place: text for _, right, _ in causes for place, text in right.items()}
     others = _elsewhere([one for one in findings if one.rule not in RULES], everything, submission, ask)
+    touched = Counter(id(one) for _, right, _ in causes for one in others if _touches(one, right))
     for cause, right, table in causes:
-        following = _elsewhere([one for one in others if id(one) not in replaced], right, submission, ask)
+        left = [one for one in others if id(one) not in replaced and _touches(one, right)]
+        # What rests on no other cause follows from this one.
+        of_several = [one for one in left if touched[id(one)] > 1]
+        parted = {id(one) for one in of_several} - {id(one) for one in _elsewhere(of_several, right, submission, ask)}
+        following = [one for one in left if id(one) not in parted]
         if following:
             replaced[id(cause)] = _with(replaced.get(id(cause)) or cause, "", following, (), table)
             replaced |= {id(one): None for one in following}
@@ -80,12 +85,17 @@ def _elsewhere(
     others: Sequence[Finding], right: Mapping[Place, str], submission: Submission, ask: Ask
 ) -> list[Finding]:
     """The findings of other rules that rest on a cell and vanish when it is put right, in tables and records."""
-    touching = [one for one in others if any(place_of(cell) in right for cell in one.evidence)]
+    touching = [one for one in others if _touches(one, right)]
     if not touching:
         return []
     after = Counter(one.id for one in ask({one.rule for one in touching}, corrected(submission, right)))
     before = Counter(one.id for one in touching)
     return [one for one in touching if after[one.id] < before[one.id]]
+
+
+def _touches(finding: Finding, right: Mapping[Place, str]) -> bool:
+    """Whether a finding rests on one of the cells that are put right."""
+    return any(place_of(cell) in right for cell in finding.evidence)
 
 
 class _Gathering:
