@@ -27,7 +27,7 @@ from pipeline.discover import SourceDocument
 from pipeline.executor import Call, Report
 from reports.files import atomic_write
 
-LEAST, MOST, SHARE = 5, 16, 3
+LEAST, MOST, SHARE = 4, 8, 3
 """Pages read by one task: one part in so many of those that are left, and never fewer or more than so many.
 
 Scanned ones take seconds each, and each task has to load the models to read them; but at the end nobody should have to
