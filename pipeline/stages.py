@@ -113,11 +113,13 @@ def _in_parts(document: SourceDocument, target: Path, ocr: Ocr, count: int, rang
 
 
 def shared_out(count: int) -> Iterator[Range]:
-    """So many pages in parts that get smaller towards the end."""
+    """So many pages in parts that get smaller towards the end; what would be too few goes with the part before."""
     first = 1
-    while first <= count:
-        size = min(max(LEAST, ceil((count - first + 1) / SHARE)), MOST)
-        yield first, min(first + size - 1, count)
+    while (left := count - first + 1) > 0:
+        size = min(max(LEAST, ceil(left / SHARE)), MOST)
+        if left - size < LEAST:
+            size = left
+        yield first, first + size - 1
         first += size
 
 
