@@ -13,7 +13,7 @@ from extract.scan.picture import Picture
 from extract.scan.read import Readers, read_page
 from extract.scan.rules import ruled
 from extract.scan.shades import shaded
-from extract.scan.triage import glance, is_back
+from extract.scan.triage import glance, stance
 from extract.sideways import Turn
 
 LEGIBLE = 0.75
@@ -39,11 +39,13 @@ def scan_page(picture: Picture, raw: RawPage, readers: Readers, whole: bool = Fa
     quarter = 1 if sideways(picture) else 0
     read, level, sure = _read(picture, quarter, raw, readers, whole)
     if sure < LEGIBLE and read.chars:
-        if is_back(level, readers.tables):
+        stands = stance(level, readers.tables)
+        if stands == "back":
             return _empty(raw, level, readers), _warp(raw, level)
-        over, level_over, sure_over = _read(picture, quarter + 2, raw, readers, whole)
-        if sure_over > sure:
-            read, level = over, level_over
+        if stands == "over":
+            over, level_over, sure_over = _read(picture, quarter + 2, raw, readers, whole)
+            if sure_over > sure:
+                read, level = over, level_over
     return read, _warp(raw, level)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import fmean, median
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -89,13 +90,15 @@ PROSE = (0.35, 6.0, 1.6)
 does and, in heights of a line, so near below it."""
 
 SAMPLE = 6
-"""Lines that are read as in a mirror."""
+"""Lines that are read as in a mirror, and turned by half."""
 
 JOINED = 0.3
 """Of the height of a line: gaps wider than this part words."""
 
 BOXED = 40.0
 """Points; a line with rules this near above and below it stands in a box."""
+
+Stance = Literal["upright", "over", "back"]
 
 _TITLE = re.compile(
     r"\b(?:laporan|perjanjian|rencana|lampiran|dokumen\w*|indikator|formulir|foto|gambar|tahun|tri\s?wulan)\b", re.I
@@ -265,17 +268,21 @@ def _goes_on(first: Line, second: Line, width: float) -> bool:
 
 
 def _sure(glyphs: Glyphs) -> float:
-    return fmean(glyph.confidence for glyph in glyphs)
+    return fmean(glyph.confidence for glyph in glyphs) if glyphs else 0.0
 
 
-def is_back(level: Level, reader: Reader) -> bool:
-    """Whether all that is on a page shows through from the other side of the paper: it reads well in a mirror only."""
+def stance(level: Level, reader: Reader) -> Stance:
+    """How the text of a page stands of which little could be read, judged by some of its lines.
+
+    It is ``over`` if it reads better turned by half, and the ``back`` of thin paper if it reads well in a mirror only.
+    """
     boxes = sorted(_lines(level.grey, level.dpi, reader), key=lambda box: box[0] - box[2])[:SAMPLE]
-    mirrored = np.ascontiguousarray(level.grey[:, ::-1])
-    width = level.grey.shape[1]
-    as_is = reader.read(level.grey, boxes)
-    turned = reader.read(mirrored, [(width - x1, top, width - x0, bottom) for x0, top, x1, bottom in boxes])
-    return bool(boxes) and all(
-        theirs and _sure(theirs) >= CLEAR > (_sure(ours) if ours else 0.0)
-        for ours, theirs in zip(as_is, turned, strict=True)
-    )
+    height, width = level.grey.shape
+    mirrored = [(width - x1, top, width - x0, bottom) for x0, top, x1, bottom in boxes]
+    turned = [(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in boxes]
+    as_is = [_sure(one) for one in reader.read(level.grey, boxes)]
+    back = [_sure(one) for one in reader.read(np.ascontiguousarray(level.grey[:, ::-1]), mirrored)]
+    if boxes and all(theirs >= CLEAR > ours for ours, theirs in zip(as_is, back, strict=True)):
+        return "back"
+    over = [_sure(one) for one in reader.read(np.ascontiguousarray(level.grey[::-1, ::-1]), turned)]
+    return "over" if sum(over) > sum(as_is) else "upright"
