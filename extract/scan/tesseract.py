@@ -21,7 +21,7 @@ LANGUAGE = "eng"
 HEIGHT = 36
 """Pixels; lines are brought near this height, that of its network: more only costs."""
 
-PROSE, NARROWED = 15.0, 0.9
+PROSE, NARROWED = 15.0, 0.85
 """Lines wider than the first times their height are read at the second share of their width.
 
 The network's time goes with it, and no more words are misread; of figures there would be. Narrower still, spaces
