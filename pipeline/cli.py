@@ -189,8 +189,8 @@ def _watch(ours: Session, paths: Sequence[str], profile: Profile) -> ExitCode:
     finished: dict[str, Finished[SubmissionSummary]] = {}
     coming = arrivals(lambda: discover([Path(path).absolute() for path in paths]))
     while True:
-        ours.say(f"Menunggu berkas di {', '.join(paths)} (berhenti dengan Ctrl-C)")
         try:
+            ours.say(f"Menunggu berkas di {', '.join(paths)} (berhenti dengan Ctrl-C)")
             arrived = next(coming)
         except KeyboardInterrupt:
             return ExitCode.done
