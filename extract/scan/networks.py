@@ -34,7 +34,8 @@ class Network:
     def __init__(self, model: onnx.ModelProto) -> None:
         openvino = _openvino()
         network = openvino.Core().read_model(model.SerializeToString())
-        settings = {"INFERENCE_NUM_THREADS": 1, "PERFORMANCE_HINT": "LATENCY"}
+        # Pinned, the processes of a run would all be on the same core.
+        settings = {"INFERENCE_NUM_THREADS": 1, "PERFORMANCE_HINT": "LATENCY", "ENABLE_CPU_PINNING": False}
         self._request = openvino.compile_model(network, "CPU", settings).create_infer_request()
 
     def run(self, picture: Floats) -> Floats:
