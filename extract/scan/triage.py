@@ -274,7 +274,8 @@ def _sure(glyphs: Glyphs) -> float:
 def stance(level: Level, reader: Reader) -> Stance:
     """How the text of a page stands of which little could be read, judged by some of its lines.
 
-    It is ``over`` if it reads better turned by half, and the ``back`` of thin paper if it reads well in a mirror only.
+    It is ``over`` if it reads better turned by half, or if nothing is there to judge by, and the ``back`` of thin paper
+    if it reads well in a mirror, and best there.
     """
     boxes = sorted(_lines(level.grey, level.dpi, reader), key=lambda box: box[0] - box[2])[:SAMPLE]
     height, width = level.grey.shape
@@ -282,7 +283,8 @@ def stance(level: Level, reader: Reader) -> Stance:
     turned = [(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in boxes]
     as_is = [_sure(one) for one in reader.read(level.grey, boxes)]
     back = [_sure(one) for one in reader.read(np.ascontiguousarray(level.grey[:, ::-1]), mirrored)]
-    if boxes and all(theirs >= CLEAR > ours for ours, theirs in zip(as_is, back, strict=True)):
-        return "back"
     over = [_sure(one) for one in reader.read(np.ascontiguousarray(level.grey[::-1, ::-1]), turned)]
-    return "over" if sum(over) > sum(as_is) else "upright"
+    clear = all(theirs >= CLEAR > ours for ours, theirs in zip(as_is, back, strict=True))
+    if clear and sum(back) > sum(over):
+        return "back"
+    return "over" if sum(over) >= sum(as_is) else "upright"
