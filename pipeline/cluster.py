@@ -1,7 +1,7 @@
 """The executor of a cluster: a Dask scheduler hands the tasks to its workers, and these run them as this machine would.
 
-A worker starts a process of ours for every task (:class:`pipeline.workers.Workers`), so limits hold there too and a
-hostile file costs one task, not the worker. A task whose worker is lost is given to another one by the scheduler. The
+A worker runs them in processes of ours (:class:`pipeline.workers.Workers`), so limits hold there too and a hostile
+file costs one task, not the worker. A task whose worker is lost is given to another one by the scheduler. The
 workers read the documents and write what they make through paths: those must lead to the same files everywhere.
 """
 

@@ -7,6 +7,8 @@ limits here hold whatever a library does with it.
 from __future__ import annotations
 
 import resource
+import time
+from math import ceil
 
 import msgspec
 
@@ -14,10 +16,11 @@ MIB = 1024 * 1024
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Limits of one process. Reading 300 pages needs some 100 MiB and less than a minute, or, where all of them are
+    """Limits of one task. Reading 300 pages needs some 100 MiB and less than a minute, or, where all of them are
     pictures, some 900 MiB and half an hour.
 
-    ``memory`` is its address space in bytes, ``cpu`` its processor time and ``seconds`` its wall time in seconds.
+    ``memory`` is the address space of its process in bytes, ``cpu`` its processor time and ``seconds`` its wall time in
+    seconds.
     ``stall`` is the longest wall time in seconds without another page being done, ``silent`` that of what does not
     work page by page. ``document`` is the wall time of all processes that read one document together.
     """
@@ -30,8 +33,16 @@ class Limits(msgspec.Struct, frozen=True):
     document: float = 21600.0
 
     def confine(self) -> None:
-        """Hold the running process to the limits of the system: what it asks for beyond them fails, or ends it."""
-        resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
-        # The first of the two ends the process with a signal that says why, the second would not.
-        resource.setrlimit(resource.RLIMIT_CPU, (self.cpu, self.cpu + 5))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        """Hold the running process to the limits of the system for its next task.
+
+        What it asks for in memory beyond them fails; too much time ends it with a signal that says why.
+        """
+        _set(resource.RLIMIT_AS, self.memory)
+        _set(resource.RLIMIT_CPU, ceil(time.process_time()) + self.cpu)
+        _set(resource.RLIMIT_CORE, 0)
+
+
+def _set(kind: int, limit: int) -> None:
+    """Set a limit that another one may follow."""
+    most = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))

@@ -27,15 +27,9 @@ from pipeline.discover import SourceDocument
 from pipeline.executor import Call, Report
 from reports.files import atomic_write
 
-LEAST, MOST, SHARE = 4, 8, 3
-"""Pages read by one task: one part in so many of those that are left, and never fewer or more than so many.
-
-Scanned ones take seconds each, and each task has to load the models to read them; but at the end nobody should have to
-wait for a long part. (Guided self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers, 1987.)
-"""
-
-WHOLE = 8
-"""Pages of a document that is not worth parting."""
+PART = 2
+"""Pages of a document read by one task. Scanned ones take seconds each, and at the end nobody should have to wait for
+a long part; a part of digital ones takes ten times what it costs to hand it out."""
 
 JUDGED = 12
 """Pages with signature regions judged by one task, each of which has to load the whole document."""
@@ -88,17 +82,17 @@ def read(document: SourceDocument, target: Path, ocr: Ocr, report: Report) -> Re
         count = reader.page_count(document.path)
     except (UnreadableDocument, OSError) as error:
         return _kept(_unreadable(document, error), target)
-    if count <= WHOLE:
+    if count <= PART:
         whole = _content(document, lambda: reader.read(document.path, document.name, on_page=report, ocr=ocr))
         return _kept(whole, target)
-    return _in_parts(document, target, ocr, count, shared_out(count))
+    return _in_parts(document, target, ocr, count, _ranges(1, count, PART))
 
 
 def read_apart(document: SourceDocument, target: Path, ocr: Ocr, reason: str, report: Report) -> ReadResult | Fan:
     """Read a PDF page by page, because reading it at once has failed for a ``reason``; give up a single page."""
     count = reader.page_count(document.path)
     return (
-        _in_parts(document, target, ocr, count, _singly(1, count))
+        _in_parts(document, target, ocr, count, _ranges(1, count, 1))
         if count > 1
         else _kept(failed(document, reason), target)
     )
@@ -112,19 +106,8 @@ def _in_parts(document: SourceDocument, target: Path, ocr: Ocr, count: int, rang
     return Fan(parts, Call(assemble, (document, folder, target), assemble_unsigned))
 
 
-def shared_out(count: int) -> Iterator[Range]:
-    """So many pages in parts that get smaller towards the end; what would be too few goes with the part before."""
-    first = 1
-    while (left := count - first + 1) > 0:
-        size = min(max(LEAST, ceil(left / SHARE)), MOST)
-        if left - size < LEAST:
-            size = left
-        yield first, first + size - 1
-        first += size
-
-
-def _singly(first: int, last: int) -> Iterator[Range]:
-    return ((page, page) for page in range(first, last + 1))
+def _ranges(first: int, last: int, size: int) -> Iterator[Range]:
+    return ((page, min(page + size - 1, last)) for page in range(first, last + 1, size))
 
 
 def _parts(document: SourceDocument, folder: Path, count: int, ocr: Ocr, ranges: Iterable[Range]) -> tuple[Call, ...]:
@@ -149,7 +132,7 @@ def reread_part(
 ) -> Fan | None:
     """Read the pages of a part one by one, because reading them together has failed; give up a single one."""
     if first < last:
-        return Fan(_parts(document, folder, count, ocr, _singly(first, last)))
+        return Fan(_parts(document, folder, count, ocr, _ranges(first, last, 1)))
     leave_unread(document, folder, first, last, count, ocr, reason, report)
     return None
 

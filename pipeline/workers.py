@@ -1,8 +1,10 @@
-"""The executor of this machine: every task in a process of its own, because files are hostile.
+"""The executor of this machine: every task in a process apart, because files are hostile.
 
-A process that hangs, runs out of memory or is killed costs its own task and nothing else, and whatever memory a
-library leaks goes back to the system with the process. The processes are forked from a server that has imported
-everything once, so that one more costs milliseconds.
+A process that hangs, runs out of memory or is killed costs its own task and nothing else. One that has done its task
+takes the next, since to load the networks that read pictures costs as much as to read a page. What fails in a process
+that has done others before is tried once more in a new one, so that nothing is blamed for what came before it; and
+one that has grown large is left, so that whatever a library leaks goes back to the system. The processes are forked
+from a server that has imported everything once, so that one more costs milliseconds.
 """
 
 from __future__ import annotations
@@ -12,16 +14,16 @@ import faulthandler
 import gc
 import logging
 import os
+import resource
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerProcess
 from types import TracebackType
 from typing import Any, Self
 
@@ -40,6 +42,9 @@ NEEDED = (__name__, "pipeline.disk", "pipeline.stages", "extract.signing.verdict
 
 MOST_AT_ONCE = 2**20
 """Bytes: more than a pipe holds."""
+
+GROWN = 768 * MIB
+"""Bytes of memory after which a process takes no more tasks."""
 
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
 """How libraries end over a file, each time that they are given it. Others may kill for want of memory, once."""
@@ -63,7 +68,10 @@ class _Logged(msgspec.Struct, frozen=True):
 
 
 class _Returned(msgspec.Struct, frozen=True):
+    """``grown``: the process should do no more tasks."""
+
     value: Any
+    grown: bool
 
 
 class _Raised(msgspec.Struct, frozen=True):
@@ -71,8 +79,45 @@ class _Raised(msgspec.Struct, frozen=True):
     lasting: bool
 
 
+class _Worker:
+    """A process for one task after another."""
+
+    def __init__(self) -> None:
+        self.connection, theirs = _context.Pipe()
+        self.printed, output = _context.Pipe(duplex=False)
+        self.process = _context.Process(target=_work, args=(theirs, output), daemon=True)
+        self.process.start()
+        self.fresh = True
+        self.reusable = False
+        theirs.close()
+        output.close()
+
+    def run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
+        """The value of a task; raises TaskFailed."""
+        prints = journal.Prints()
+        self.reusable = False
+        try:
+            returned = _outcome(self, prints, task, report)
+            self.fresh, self.reusable = False, not returned.grown
+            return returned.value
+        finally:
+            if not self.reusable:
+                self.process.kill()
+                self.process.join()
+            while self.printed.poll() and _take(self.printed, prints):
+                pass
+            prints.tell(**task.about)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        self.printed.close()
+
+
 class Workers:
-    """So many processes at a time, one per task; what they have to say goes into the log of this one.
+    """So many processes at a time; what they have to say goes into the log of this one.
 
     Leaving it kills what still runs. ``preload`` are the modules that the tasks need. A thread per process waits for
     what it tells and ends it when it is overdue.
@@ -84,7 +129,8 @@ class Workers:
         self._threads = ThreadPoolExecutor(processes)
         self._lock = threading.Lock()
         self._ended = threading.Condition(self._lock)
-        self._running: set[ForkServerProcess] = set()
+        self._running: set[_Worker] = set()
+        self._idle: list[_Worker] = []
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -95,45 +141,52 @@ class Workers:
     ) -> None:
         with self._lock:
             self._closed = True
-            for process in self._running:
-                process.kill()
+            for worker in self._running:
+                worker.process.kill()
+            for worker in self._idle:
+                worker.end()
+            self._idle.clear()
         self._threads.shutdown(cancel_futures=True)
         with self._lock:
             while self._running:  # those that others run, on a cluster
                 self._ended.wait()
 
     def submit(self, task: Task, report: Report) -> Future[Any]:
-        """Run a task in a process of its own, as soon as one may start."""
+        """Run a task in a process apart, as soon as one is free."""
         serve(self._preload)
         return self._threads.submit(self.run, task, report)
 
     def run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
-        """Run a task in a process of its own, at once; returns its value, raises TaskFailed."""
+        """Run a task in a process apart, at once; returns its value, raises TaskFailed."""
         serve(self._preload)
-        ours, theirs = _context.Pipe(duplex=False)
-        printed, output = _context.Pipe(duplex=False)
-        process = _context.Process(target=_work, args=(task, theirs, output), daemon=True)
+        while True:
+            worker = self._taken()
+            fresh = worker.fresh
+            try:
+                return worker.run(task, report)
+            except TaskFailed:
+                if fresh or self._closed:
+                    raise
+            finally:
+                self._give_back(worker)
+
+    def _taken(self) -> _Worker:
+        """A process without a task."""
         with self._lock:
             if self._closed:
                 raise TaskFailed("dihentikan")
-            process.start()
-            self._running.add(process)
-        theirs.close()
-        output.close()
-        prints = journal.Prints()
-        try:
-            return _value(ours, printed, prints, process, task.limits, report)
-        finally:
-            process.kill()
-            process.join()
-            with self._lock:
-                self._running.remove(process)
-                self._ended.notify()
-            if printed.poll():
-                _take(printed, prints)
-            prints.tell(**task.about)
-            ours.close()
-            printed.close()
+            worker = self._idle.pop() if self._idle else _Worker()
+            self._running.add(worker)
+            return worker
+
+    def _give_back(self, worker: _Worker) -> None:
+        with self._lock:
+            self._running.remove(worker)
+            if worker.reusable and not self._closed:
+                self._idle.append(worker)
+            else:
+                worker.end()
+            self._ended.notify()
 
 
 def serve(preload: Sequence[str]) -> None:
@@ -166,18 +219,14 @@ def deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
 
 
-def _value(
-    connection: Connection,
-    printed: Connection,
-    prints: journal.Prints,
-    process: ForkServerProcess,
-    limits: Limits,
-    report: Report,
-) -> Any:  # noqa: ANN401
-    """What the task in ``process`` returns; raises TaskFailed."""
+def _outcome(worker: _Worker, prints: journal.Prints, task: Task, report: Report) -> _Returned:
+    """What a process returns for a task, while what it prints goes into ``prints``; raises TaskFailed."""
+    connection, printed, limits = worker.connection, worker.printed, task.limits
     end = time.monotonic() + limits.seconds
     heard = time.monotonic()
     listening = [connection, printed]
+    with suppress(OSError):  # of a process that is no more, which shows below
+        connection.send(task)
     while True:
         left = min(end, heard + limits.stall) - time.monotonic()
         ready = wait(listening, max(0.0, left))
@@ -192,16 +241,16 @@ def _value(
         try:
             told = connection.recv()
         except (EOFError, OSError):
-            process.join(timeout=5)
-            raise _death(process.exitcode, limits) from None
+            worker.process.join(timeout=5)
+            raise _death(worker.process.exitcode, limits) from None
         match told:
             case _Progressed(done, total):
                 heard = time.monotonic()
                 report(done, total)
             case _Logged(record):
                 journal.receive(record)
-            case _Returned(value):
-                return value
+            case _Returned():
+                return told
             case _Raised(reason, lasting):
                 raise TaskFailed(reason, lasting)
 
@@ -225,12 +274,22 @@ def _death(code: int | None, limits: Limits) -> TaskFailed:
     return TaskFailed(f"proses berhenti mendadak ({cause}); memori komputer tidak cukup")
 
 
-def _work(task: Task, connection: Connection, output: Connection) -> None:
+def _work(connection: Connection, output: Connection) -> None:
     """The life of a process."""
     _die_with_parent()
     gc.freeze()  # what the server has imported
     gc.set_threshold(GARBAGE)
     gc.enable()
+    _print_into(output)
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        _do(task, connection)
+
+
+def _do(task: Task, connection: Connection) -> None:
     lock = threading.Lock()
 
     def send(told: object) -> None:
@@ -240,7 +299,6 @@ def _work(task: Task, connection: Connection, output: Connection) -> None:
     def report(done: int, total: int) -> None:
         send(_Progressed(done, total))
 
-    _print_into(output)
     end_log = journal.send_with(lambda record: send(_Logged(record)))
     task.limits.confine()
     use_passwords(task.passwords)
@@ -248,7 +306,7 @@ def _work(task: Task, connection: Connection, output: Connection) -> None:
         try:
             value = task.call.function(*task.call.arguments, report)
             end_log()
-            send(_Returned(value))
+            send(_Returned(value, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > GROWN))
         except Exception as error:
             log.exception("task failed")
             end_log()

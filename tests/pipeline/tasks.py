@@ -15,10 +15,38 @@ from pipeline.executor import Report
 from pipeline.stages import Stored, load
 
 
+done: list[int] = []
+"""What a process has done; processes are forked from one that has done nothing."""
+
+
 def add(a: int, b: int, report: Report) -> int:
     for page in (1, 2):
         report(page, 2)
     return a + b
+
+
+def process(report: Report) -> int:
+    return os.getpid()
+
+
+def work_for(seconds: float, report: Report) -> int:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return os.getpid()
+
+
+def be_large(bytes: int, report: Report) -> int:
+    bytearray(bytes).count(0)  # every page of it is touched
+    return os.getpid()
+
+
+def fail_after_others(report: Report) -> int:
+    """Fail because of what this process has done before."""
+    if done:
+        die(report)
+    done.append(os.getpid())
+    return os.getpid()
 
 
 def hang(report: Report) -> None:

@@ -45,7 +45,7 @@ def test_a_long_document_in_parts_is_the_same(
     document = SourceDocument(BUNDLE, "bundel.pdf")
     fan = stages.read(document, target, "never", told)
     assert isinstance(fan, Fan)
-    assert len(fan.calls) == 4
+    assert len(fan.calls) == 22 / stages.PART
     result = made(Call(stages.read, (document, target, "never")))
     assert whole.signature_regions
     assert result == ReadResult("ok", 22, None, whole.sha256)
@@ -83,12 +83,3 @@ def test_pages_that_cannot_be_read_are_named_whichever_part_they_are_in(tmp_path
     document = reader.finish(BUNDLE, "bundel.pdf", pages.joined([good, broken]))
     assert (document.status, document.error) == ("partial", "halaman 5 tidak dapat dibaca")
     assert len(document.pages) == 5
-
-
-@pytest.mark.parametrize(
-    ("count", "sizes"), [(10, [4, 6]), (20, [7, 5, 4, 4]), (62, [8, 8, 8, 8, 8, 8, 5, 4, 5]), (2, [2])]
-)
-def test_parts_get_smaller_towards_the_end(count: int, sizes: list[int]) -> None:
-    parts = list(stages.shared_out(count))
-    assert [last - first + 1 for first, last in parts] == sizes
-    assert [page for first, last in parts for page in range(first, last + 1)] == list(range(1, count + 1))

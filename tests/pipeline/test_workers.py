@@ -11,7 +11,7 @@ import pytest
 from pipeline import journal
 from pipeline.executor import Call, Task, TaskFailed
 from pipeline.limits import Limits
-from pipeline.workers import Workers
+from pipeline.workers import GROWN, Workers
 from tests.pipeline import tasks
 
 LIMITS = Limits(seconds=30, stall=20)
@@ -74,6 +74,33 @@ def test_whatever_happens_to_a_task_happens_to_it_alone(caplog: pytest.LogCaptur
         assert [one.result(timeout=60) for one in good] == [1, 2, 3, 4]
     (failed,) = (record for record in caplog.records if "ValueError: this is" in getattr(record, "traceback", ""))
     assert vars(failed)["document"] == "100% report.pdf"
+
+
+def test_a_process_does_one_task_after_another_until_it_has_failed_or_grown() -> None:
+    with pool(1) as workers:
+        first, second = (workers.start(tasks.process).result(timeout=60) for _ in range(2))
+        failure(workers.start(tasks.stumble))
+        third = workers.start(tasks.process).result(timeout=60)
+        large = workers.start(tasks.be_large, GROWN).result(timeout=60)
+        fourth = workers.start(tasks.process).result(timeout=60)
+    assert first == second
+    assert third == large
+    assert len({first, third, fourth}) == 3
+
+
+def test_what_fails_after_other_tasks_is_tried_in_a_new_process() -> None:
+    with pool(1) as workers:
+        first, second = (workers.start(tasks.fail_after_others).result(timeout=60) for _ in range(2))
+        reason, _ = failure(workers.start(tasks.die))
+    assert first != second
+    assert "SIGKILL" in reason
+
+
+def test_each_task_has_the_whole_of_its_time() -> None:
+    limits = Limits(cpu=1)
+    with pool(1) as workers:
+        processes = {workers.start(tasks.work_for, 0.6, limits=limits).result(timeout=60) for _ in range(3)}
+    assert len(processes) == 1
 
 
 def test_a_slow_document_that_goes_on_is_not_stuck() -> None:
