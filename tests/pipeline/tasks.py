@@ -14,7 +14,6 @@ from pipeline.discover import Source
 from pipeline.executor import Report
 from pipeline.stages import Stored, load
 
-
 done: list[int] = []
 """What a process has done; processes are forked from one that has done nothing."""
 
