@@ -26,6 +26,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from reports.files import FINDINGS, TABLES
+
 LKJ = Path(sys.executable).with_name("lkj")
 
 
@@ -49,7 +51,7 @@ def killed(command: Sequence[str], seconds: float) -> bool:
 
 def results(out: Path) -> dict[str, Any]:
     """Everything data programs read of an audit, by file, without the moments at which it was made."""
-    files = sorted(path for name in ("findings.json", "tables.json") for path in out.glob(f"**/{name}"))
+    files = sorted(path for name in (FINDINGS, TABLES) for path in out.glob(f"**/{name}"))
     found = {path.relative_to(out).as_posix(): json.loads(path.read_text(encoding="utf-8")) for path in files}
     for content in found.values():
         content.pop("created", None)

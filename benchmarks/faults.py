@@ -24,6 +24,7 @@ from typing import Any
 
 from benchmarks.crash import LKJ
 from pipeline.limits import MIB, Limits
+from reports.files import FINDINGS
 
 OFTEN = 0.02
 """Seconds between two looks at the memory of all processes."""
@@ -63,7 +64,7 @@ class Memory:
 
 def outcomes(out: Path) -> dict[str, str]:
     """What became of each document: its status and the reason, without the numbers that differ from file to file."""
-    batch: dict[str, Any] = json.loads((out / "findings.json").read_text(encoding="utf-8"))
+    batch: dict[str, Any] = json.loads((out / FINDINGS).read_text(encoding="utf-8"))
     found = {}
     for submission in batch["submissions"]:
         for one in submission["documents"]:

@@ -19,6 +19,13 @@ PageKind = Literal["digital", "scan", "blank", "unread"]
 read."""
 
 
+Ocr = Literal["auto", "never", "always"]
+"""Which pages are read by OCR: those that are pictures, none, or all."""
+
+MAX_PAGES, MAX_BYTES = 2000, 500_000_000
+"""What a PDF may have; one that is larger is not read."""
+
+
 class Reading(msgspec.Struct, frozen=True, array_like=True):
     """What another reader (``engine``) saw in the place of a word; ``confidence`` 0..1 as that reader gives it."""
 

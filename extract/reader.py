@@ -6,14 +6,13 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Literal
 
 from extract import weight
 from extract.engines.base import Engine, OpenedDocument
 from extract.engines.pdfium import PdfiumEngine
 from extract.engines.plumber import PlumberEngine
 from extract.errors import UNWRITABLE, EncryptedDocument, UnreadableDocument
-from extract.models import Document, Page, Paragraph
+from extract.models import MAX_BYTES, MAX_PAGES, Document, Ocr, Page, Paragraph
 from extract.pages import ReadPages
 from extract.prose import paragraphs_of
 from extract.sheets import Sheet, clear, scanned_sheet, sheet_of, unread_sheet
@@ -22,14 +21,9 @@ from extract.signing.document import with_signings
 from extract.tables import tables_of
 from extract.work import at_page, stage
 
-MAX_PAGES = 2000
-MAX_BYTES = 500_000_000
-
 log = logging.getLogger(__name__)
 
 OnPage = Callable[[int, int], None]
-Ocr = Literal["auto", "never", "always"]
-"""Which pages are read by OCR: those that are pictures, none, or all."""
 
 
 def read(

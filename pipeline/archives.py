@@ -17,9 +17,9 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from extract.errors import UNWRITABLE
-from extract.reader import MAX_BYTES
+from extract.models import MAX_BYTES
 from pipeline.discover import Source, SourceDocument, distinct, is_archive
-from pipeline.stages import checksum_of
+from pipeline.documents import checksum_of
 from reports.files import write_bytes
 
 MIB = 1 << 20

@@ -15,10 +15,10 @@ from audit.registry import rules
 from audit.views import views
 from extract.work import stage
 from normalize.build import build
-from pipeline import stages
 from pipeline.discover import Source
-from pipeline.executor import Call, Report
-from pipeline.stages import Fan
+from pipeline.documents import Stored, load, parts_folder
+from pipeline.executor import Call, Fan, Report, named
+from pipeline.stages import done_without
 from reports.files import write_bytes
 from reports.html import pictures, prepare
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, summarize
@@ -40,7 +40,7 @@ prepare()  # once for all processes, which are forked from one that has loaded t
 
 def audit_submission(
     source: Source,
-    stored: Sequence[stages.Stored],
+    stored: Sequence[Stored],
     folder: Path,
     profile: Profile,
     created: datetime,
@@ -53,7 +53,7 @@ def audit_submission(
     They are going to replace those of an earlier run in ``out``, from which the evaluator's notes are taken over.
     Many pages to show take longer than the audit: they are drawn in parts, while the workpaper is written.
     """
-    documents = stages.load(stored)
+    documents = load(stored)
     with stage("normalize"):
         submission = build(source.id, source.name, documents)
     with stage("audit"):
@@ -69,7 +69,7 @@ def audit_submission(
             write_workpaper(folder, material)
             write_evidence(folder, material, render(wanted))
             return summarize(result)
-        parts = stages.parts_folder(folder)
+        parts = parts_folder(folder)
         parts.mkdir()
         _leave(material, parts / MATERIAL)
     return Fan(
@@ -116,12 +116,12 @@ def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
 
 def _call(function: Callable[..., object], *arguments: object) -> Call:
     """A call by name: whoever only hands it on need not load what this module does."""
-    return Call(stages.named, (f"{__name__}:{function.__name__}", *arguments))
+    return Call(named, (f"{__name__}:{function.__name__}", *arguments))
 
 
 def _drawing(function: Callable[..., object], *arguments: object) -> Call:
     """A call that draws pages, without which the report does when it fails."""
-    return msgspec.structs.replace(_call(function, *arguments), rescue=stages.done_without)
+    return msgspec.structs.replace(_call(function, *arguments), rescue=done_without)
 
 
 def _material(parts: Path) -> Material:

@@ -18,7 +18,7 @@ from reports.berita_acara.follow_up import matching
 from reports.berita_acara.models import Occasion, Office, Officer
 from reports.berita_acara.render import NoPdf, built_in, render, to_pdf
 from reports.berita_acara.results import Result, ResultsError, load
-from reports.findings_json import FILE_NAME
+from reports.files import FINDINGS
 
 FOLLOW_UP = "tindak-lanjut"
 """The template that compares with an earlier audit."""
@@ -136,7 +136,7 @@ def print_drafts(console: Console, drafts: Sequence[Draft]) -> None:
 def _earlier(before: Path, present: Result) -> Result | None:
     """The submission in the earlier audit; its own file is looked up before all submissions are read."""
     try:
-        if (before / present.id / FILE_NAME).exists():
+        if (before / present.id / FINDINGS).exists():
             return next(load(before / present.id), None)
         return matching(load(before), present)
     except ResultsError as error:

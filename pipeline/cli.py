@@ -16,14 +16,11 @@ from rich.text import Text
 from audit.models import CrossFinding, Severity
 from audit.profile import Profile, ProfileError
 from audit.profile import load as load_profile
-from audit.registry import find_rule
-from audit.registry import rules as all_rules
-from extract.reader import Ocr
+from extract.models import Ocr
 from pipeline.conduct import Conductor, Finish, Finished
 from pipeline.discover import Source, discover
-from pipeline.index import INDEX, write_index
+from pipeline.index import write_index
 from pipeline.remote import RemoteFailed, fetched, is_url
-from pipeline.rules_command import print_catalogue, print_rule
 from pipeline.session import ExitCode, Session, Settings, session
 from pipeline.store import FOLDER as STORE
 from pipeline.summary import (
@@ -36,8 +33,8 @@ from pipeline.summary import (
     print_tables,
     reaches,
 )
-from pipeline.tables_files import TableFormat
 from pipeline.watch import arrivals
+from reports.files import INDEX, TableFormat
 from reports.models import SubmissionSummary, ranking
 
 AUDIT = "pipeline.audit_command:audit_submission"
@@ -309,8 +306,11 @@ def show_rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Explain this rule, such as H201.")] = None,
 ) -> None:
     """List the rules, or explain one."""
+    from audit.registry import find_rule, rules
+    from pipeline.rules_command import print_catalogue, print_rule
+
     if code is None:
-        print_catalogue(out_console, all_rules())
+        print_catalogue(out_console, rules())
         return
     try:
         print_rule(out_console, find_rule(code))

@@ -10,25 +10,28 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
 from extract.errors import LOCKED
-from extract.reader import MAX_BYTES, Ocr
+from extract.models import MAX_BYTES, Ocr
 from extract.work import Timed, Timing, timed, total
-from pipeline import disk, stages
+from pipeline import disk
 from pipeline.costs import Costs
 from pipeline.discover import Source, SourceDocument
 from pipeline.disk import OutputFailed
+from pipeline.documents import ReadResult, checksum_of
 from pipeline.executor import Call, Executor, ExecutorLost, Report, Task, TaskFailed
 from pipeline.limits import Limits
 from pipeline.progress import Reporter
-from pipeline.stages import ReadResult
 from pipeline.store import Known, Store, key_of
-from pipeline.underway import Finishing, Pending, Reading
+from pipeline.underway import Finishing, Pending
 from pipeline.versions import FINISHING, READING, fingerprint
+
+if TYPE_CHECKING:
+    from pipeline.reading import Reading
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +44,7 @@ class Finish(msgspec.Struct, Generic[Result], frozen=True):
     ``function`` is named as "module:function", because a run that finds nothing changed need not load it. It is called
     in a process of its own as ``function(source, stored, folder, *arguments, report)``: ``stored`` are its documents
     as read, ``folder`` is the empty folder to write the files of the results into. It returns a ``result``, or a
-    :class:`pipeline.stages.Fan` that comes to one. When it fails, it is called again with a ``source`` that has no
+    :class:`pipeline.executor.Fan` that comes to one. When it fails, it is called again with a ``source`` that has no
     documents, and should do without pictures of their pages. With other ``settings`` the results would be others; what
     stands in the ``arguments`` alone is no reason to do them again.
     """
@@ -199,7 +202,7 @@ class Conductor(Generic[Result]):
         try:
             if document.path.stat().st_size > MAX_BYTES:
                 return ""
-            return key_of(self._reading_with, stages.checksum_of(document.path))
+            return key_of(self._reading_with, checksum_of(document.path))
         except OSError:
             return ""
 
@@ -215,6 +218,8 @@ class Conductor(Generic[Result]):
             self._document_done(pending, index, None)
         else:
             target = self._store.document_file(key) if key else self._store.scratch() / "document.msgpack"
+            from pipeline.reading import Reading  # a run with nothing to read does not load it
+
             reading = Reading(key, target, pending, index)
             if key:
                 self._readings[key] = reading

@@ -139,5 +139,14 @@ def _size(path: Path) -> int:
         return 0  # reading it will say why
 
 
+def state(path: Path) -> tuple[int, int] | None:
+    """What is another once somebody has saved a file: its size and time; None when it cannot be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
 def _order(path: Path) -> tuple[str, str]:
     return path.as_posix().casefold(), path.as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -33,6 +34,17 @@ class Call(msgspec.Struct, frozen=True):
         return Call(self.rescue, (*self.arguments, reason)) if self.rescue else None
 
 
+class Fan(msgspec.Struct, frozen=True):
+    """What is still to do: all of ``calls``, in any order and at the same time, and after them ``then``.
+
+    ``then`` may return another fan, or the value of it all. Without it the calls stand in for one that has failed, and
+    what was to follow that one follows them.
+    """
+
+    calls: tuple[Call, ...]
+    then: Call | None = None
+
+
 class Task(msgspec.Struct, frozen=True):
     """A call to make in a process that is held to ``limits``; ``label`` names it for people.
 
@@ -45,6 +57,12 @@ class Task(msgspec.Struct, frozen=True):
     limits: Limits
     about: dict[str, str] = {}
     passwords: Path | None = None
+
+
+def named(function: str, *arguments: object) -> object:
+    """Call a function that is named as "module:function"."""
+    module, _, name = function.partition(":")
+    return getattr(importlib.import_module(module), name)(*arguments)
 
 
 class TaskFailed(Exception):

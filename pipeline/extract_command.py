@@ -12,12 +12,13 @@ from extract.models import Document
 from extract.work import stage
 from normalize.build import build
 from normalize.models import SourceFile, Submission
-from pipeline import stages
 from pipeline.discover import Source
+from pipeline.documents import Stored, load
 from pipeline.executor import Report
-from pipeline.tables_files import TableFormat, named_tables, prefixes, write_csv, write_xlsx
+from pipeline.tables_files import named_tables, prefixes, write_csv, write_xlsx
 from reports import tables_json
 from reports.debug import draw_tables
+from reports.files import TABLES, TableFormat
 
 
 class Extracted(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class Extracted(msgspec.Struct, frozen=True):
 
 def extract_tables(
     source: Source,
-    stored: Sequence[stages.Stored],
+    stored: Sequence[Stored],
     folder: Path,
     form: TableFormat,
     debug: bool,
@@ -42,7 +43,7 @@ def extract_tables(
 
     With ``debug`` also a picture of each page that has tables, with the grids drawn over it.
     """
-    documents = stages.load(stored)
+    documents = load(stored)
     with stage("normalize"):
         submission = build(source.id, source.name, documents)
     with stage("reports"):
@@ -62,7 +63,7 @@ def _write(
     match form:
         case "json":
             grids = {one.path: one.tables for one in documents}
-            tables_json.write(folder / tables_json.FILE_NAME, grids, submission.tables)
+            tables_json.write(folder / TABLES, grids, submission.tables)
         case "csv":
             write_csv(folder, tables)
         case "xlsx":

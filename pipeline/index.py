@@ -10,14 +10,11 @@ import msgspec
 
 from audit.models import CrossFinding
 from audit.profile import Profile
+from pipeline.discover import state
 from pipeline.store import FOLDER, key_of
 from pipeline.versions import FINISHING, fingerprint
-from reports.files import write_bytes
+from reports.files import FINDINGS, INDEX, RECAP, WORKPAPER, write_bytes
 from reports.models import SubmissionSummary
-
-INDEX = "index.html"
-FILES = (INDEX, "rekap.xlsx", "findings.json")
-WORKPAPER = "kertas-kerja.xlsx"
 
 
 class _Written(msgspec.Struct, frozen=True):
@@ -34,11 +31,11 @@ def write_index(
 
     Returns the findings between the submissions. What evaluators noted in a workpaper is part of the index, too.
     """
-    noted = [_state(out / one.id / WORKPAPER) for one in batch]
+    noted = [state(out / one.id / WORKPAPER) for one in batch]
     key = key_of(fingerprint(FINISHING), version, profile, noted, *map(key_of, batch))
     file = out / FOLDER / "index.msgpack"
     before = _before(file)
-    if before and before.key == key and all((out / name).exists() for name in FILES):
+    if before and before.key == key and all((out / name).exists() for name in (INDEX, RECAP, FINDINGS)):
         return before.crossing
     # A run with nothing to do does not load these.
     from audit.across import compare
@@ -56,12 +53,3 @@ def _before(file: Path) -> _Written | None:
         return msgspec.msgpack.decode(file.read_bytes(), type=_Written)
     except (FileNotFoundError, msgspec.DecodeError):  # also one that another version has left
         return None
-
-
-def _state(file: Path) -> tuple[int, int] | None:
-    """What changes when somebody saves the file."""
-    try:
-        found = file.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_mtime_ns, found.st_size

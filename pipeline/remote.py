@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from extract.reader import MAX_BYTES
+from extract.models import MAX_BYTES
 from pipeline.discover import is_wanted_name
 from reports.files import atomic_write, write_bytes
 

@@ -11,11 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from audit.measured import Measured, measured
-from audit.models import Severity
 from audit.registry import Rule
+from pipeline.summary import SEVERITY_STYLE
 from reports import labels
 
-SEVERITY_STYLE: dict[Severity, str] = {"tinggi": "bold red", "sedang": "yellow", "rendah": "cyan", "info": "dim"}
 LINE = 88
 """Characters; longer lines are hard to read."""
 

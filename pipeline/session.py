@@ -17,7 +17,7 @@ from rich.console import Console
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from extract.reader import Ocr
+from extract.models import Ocr
 from pipeline import archives, disk, journal
 from pipeline.conduct import Conductor, Finish
 from pipeline.discover import Source

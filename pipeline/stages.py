@@ -7,25 +7,19 @@ read again. A part whose process dies is read once more page by page, so that on
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import os
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from extract import pages, reader
 from extract.errors import UNWRITABLE, UnreadableDocument
-from extract.models import Document, Signing
-from extract.reader import Ocr
+from extract.models import Document, Ocr, Signing
 from extract.signing import document as signing
 from pipeline.discover import SourceDocument
-from pipeline.executor import Call, Report
-from reports.files import atomic_write
+from pipeline.documents import ReadResult, document_in, failed, loaded, parts_folder, save, store
+from pipeline.executor import Call, Fan, Report
 
 PART = 2
 """Pages of a document read by one task. Scanned ones take seconds each, and at the end nobody should have to wait for
@@ -39,38 +33,11 @@ Range = tuple[int, int]
 """The numbers of the first and the last page of a part."""
 
 
-class ReadResult(msgspec.Struct, frozen=True):
-    """How well a document was read; ``error`` is in Indonesian, ``sha256`` of the content that was read."""
-
-    status: Literal["ok", "partial", "failed"]
-    pages: int
-    error: str | None
-    sha256: str = ""
-
-
-class Fan(msgspec.Struct, frozen=True):
-    """What is still to do: all of ``calls``, in any order and at the same time, and after them ``then``.
-
-    ``then`` may return another fan, or the value of it all. Without it the calls stand in for one that has failed, and
-    what was to follow that one follows them.
-    """
-
-    calls: tuple[Call, ...]
-    then: Call | None = None
-
-
 class _Judged(msgspec.Struct, frozen=True):
     """What signs the regions of some pages, by the index of the region, or why that cannot be told."""
 
     seen: dict[int, Signing]
     problem: str | None = None
-
-
-class Stored(msgspec.Struct, frozen=True):
-    """A document as read: the file it is in, and its name within its submission."""
-
-    file: Path
-    name: str
 
 
 def read(document: SourceDocument, target: Path, ocr: Ocr, report: Report) -> ReadResult | Fan:
@@ -124,7 +91,7 @@ def read_part(
 ) -> None:
     """Read the pages ``first`` to ``last`` of the ``count`` pages of a PDF into a file of the ``folder``."""
     read = reader.read_pages(document.path, first, last, lambda done, _: report(done, count), ocr)
-    _store(pages.encode(read), _part_file(folder, first, last))
+    save(pages.encode(read), _part_file(folder, first, last))
 
 
 def reread_part(
@@ -141,7 +108,7 @@ def leave_unread(
     document: SourceDocument, folder: Path, first: int, last: int, count: int, ocr: Ocr, reason: str, report: Report
 ) -> None:
     """Give up the pages ``first`` to ``last`` for a ``reason``."""
-    _store(pages.encode(pages.lost(range(first, last + 1), reason)), _part_file(folder, first, last))
+    save(pages.encode(pages.lost(range(first, last + 1), reason)), _part_file(folder, first, last))
 
 
 def assemble(document: SourceDocument, folder: Path, target: Path, report: Report) -> ReadResult | Fan:
@@ -170,64 +137,28 @@ def assemble_unsigned(document: SourceDocument, folder: Path, target: Path, reas
 
 def judge(path: Path, unsigned: Path, on: tuple[int, ...], target: Path, report: Report) -> None:
     """Judge what signs the regions on the pages ``on`` of the document in the file ``unsigned``, read from ``path``."""
-    _store(msgspec.msgpack.encode(_Judged(signing.verdicts(path, _document(unsigned), on))), target)
+    save(msgspec.msgpack.encode(_Judged(signing.verdicts(path, document_in(unsigned), on))), target)
 
 
 def leave_unjudged(path: Path, unsigned: Path, on: tuple[int, ...], target: Path, reason: str, report: Report) -> None:
     """Leave the signatures on the pages ``on`` without a verdict, because judging them has failed."""
     problem = f"tanda tangan pada halaman {reader.page_list(on)} tidak dapat diperiksa: {reason}"
-    _store(msgspec.msgpack.encode(_Judged({}, problem)), target)
+    save(msgspec.msgpack.encode(_Judged({}, problem)), target)
 
 
 def conclude(unsigned: Path, signings: Sequence[Path], target: Path, report: Report) -> ReadResult:
     """Add what the files ``signings`` say to the document in the file ``unsigned``."""
-    content = _document(unsigned)
+    content = document_in(unsigned)
     seen: dict[int, Signing] = {}
     for file in signings:
-        judged = msgspec.msgpack.decode(_load(file), type=_Judged)
+        judged = msgspec.msgpack.decode(loaded(file), type=_Judged)
         seen |= judged.seen
         content = _with_problem(content, judged.problem) if judged.problem else content
     return _kept(signing.with_verdicts(content, seen), target)
 
 
-def named(function: str, *arguments: object) -> object:
-    """Call a function that is named as "module:function"."""
-    module, _, name = function.partition(":")
-    return getattr(importlib.import_module(module), name)(*arguments)
-
-
 def done_without(*arguments: object) -> None:
     """Do nothing in the place of a call that has failed: what it was to make is not needed."""
-
-
-def parts_folder(target: Path) -> Path:
-    """Where the parts of the document that is going to be in the file ``target`` are kept meanwhile."""
-    return target.with_suffix(".parts")
-
-
-def failed(document: SourceDocument, reason: str) -> Document:
-    """A document of which nothing was read; its checksum is empty when not even its bytes can be."""
-    try:
-        checksum = checksum_of(document.path)
-    except OSError:
-        checksum = ""
-    return Document(path=document.name, sha256=checksum, status="failed", error=reason)
-
-
-def checksum_of(path: Path) -> str:
-    """The SHA-256 of a file's content in hexadecimal; raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def store(document: Document, target: Path) -> None:
-    """Leave a document for the next stage."""
-    _store(msgspec.msgpack.encode(document), target)
-
-
-def load(stored: Sequence[Stored]) -> list[Document]:
-    """The documents of a submission, each under its name there: the same file may be in several."""
-    return [msgspec.structs.replace(_document(one.file), path=one.name) for one in stored]
 
 
 def _part_file(folder: Path, first: int, last: int) -> Path:
@@ -247,7 +178,7 @@ def _part_files(folder: Path) -> list[Path]:
 
 
 def _joined(document: SourceDocument, parts: Sequence[Path]) -> Document:
-    read = pages.joined([pages.decode(_load(part)) for part in parts])
+    read = pages.joined([pages.decode(loaded(part)) for part in parts])
     return reader.finish(document.path, document.name, read)
 
 
@@ -277,19 +208,3 @@ def _unreadable(document: SourceDocument, error: UnreadableDocument | OSError) -
 def _kept(content: Document, target: Path) -> ReadResult:
     store(content, target)
     return ReadResult(content.status, len(content.pages), content.error, content.sha256)
-
-
-def _document(file: Path) -> Document:
-    return msgspec.msgpack.decode(_load(file), type=Document)
-
-
-def _load(file: Path) -> bytes:
-    return zlib.decompress(file.read_bytes())
-
-
-def _store(content: bytes, target: Path) -> None:
-    """Write a file that is there whole or not at all, even if power is cut right after it appears."""
-    with atomic_write(target) as temporary, temporary.open("wb") as file:
-        file.write(zlib.compress(content, 1))
-        file.flush()
-        os.fsync(file.fileno())

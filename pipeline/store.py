@@ -26,12 +26,23 @@ from sqlalchemy.pool import NullPool
 
 from extract.work import Timing
 from pipeline import disk, schema
+from pipeline.documents import ReadResult, parts_folder
 from pipeline.schema import DOCUMENTS, FINDINGS, MEMBERS, SUBMISSIONS, TABLES, TIMINGS
-from pipeline.stages import ReadResult, parts_folder
-from reports import findings_json
+from reports import files
 
 FOLDER = ".lkj"
 """The store's folder in the folder of the results."""
+
+
+def _query(table: sql.Table, columns: Sequence[str], of: Sequence[str]) -> sql.Select[Any]:
+    """A query for ``columns`` of the row whose columns ``of`` are as its parameters of the same names say."""
+    where = (table.c[name] == sql.bindparam(name) for name in of)
+    return sql.select(*(table.c[name] for name in columns)).where(*where)
+
+
+# Made once: to put a query together takes longer than to answer it.
+_READ = _query(DOCUMENTS, ("status", "pages", "error", "sha256"), ("batch", "key"))
+_FINISHED = _query(SUBMISSIONS, ("files", "read", "result"), ("batch", "id", "key"))
 
 
 class StoreBusy(Exception):
@@ -116,8 +127,7 @@ class Store:
 
     def document(self, key: str) -> ReadResult | None:
         """How well the document with this key was read, None when it has not been."""
-        columns = (DOCUMENTS.c.status, DOCUMENTS.c.pages, DOCUMENTS.c.error, DOCUMENTS.c.sha256)
-        row = self._one(sql.select(*columns).where(DOCUMENTS.c.batch == self._batch, DOCUMENTS.c.key == key))
+        row = self._one(_READ, key=key)
         return ReadResult(**row._mapping) if row and self.document_file(key).exists() else None
 
     def keep_document(self, key: str, read: ReadResult, seconds: float, timings: Iterable[Timing] = ()) -> None:
@@ -130,9 +140,7 @@ class Store:
 
     def submission(self, id: str, key: str) -> Known | None:
         """The submission as it was finished under this key; None when it was not, or its results are gone."""
-        columns = (SUBMISSIONS.c.files, SUBMISSIONS.c.read, SUBMISSIONS.c.result)
-        where = (SUBMISSIONS.c.batch == self._batch, SUBMISSIONS.c.id == id, SUBMISSIONS.c.key == key)
-        row = self._one(sql.select(*columns).where(*where))
+        row = self._one(_FINISHED, id=id, key=key)
         if not row or not all((self.out / id / name).exists() for name in row.files.split("/")):
             return None
         return Known(msgspec.msgpack.decode(row.read, type=tuple[ReadResult, ...]), row.result)
@@ -209,9 +217,9 @@ class Store:
         with self._connection.begin():
             self._connection.execute(done.values(staged=""))
 
-    def _one(self, query: sql.Select[Any]) -> sql.Row[Any] | None:
+    def _one(self, query: sql.Select[Any], **of: str) -> sql.Row[Any] | None:
         with self._connection.begin():
-            return self._connection.execute(query).first()
+            return self._connection.execute(query, {"batch": self._batch, **of}).first()
 
     def _delete(self, table: sql.Table) -> sql.Delete:
         return sql.delete(table).where(table.c.batch == self._batch)
@@ -267,7 +275,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401
 
 
 def _findings(folder: Path) -> Iterator[dict[str, Any]]:
-    path = folder / findings_json.FILE_NAME
+    path = folder / files.FINDINGS
     if not path.exists():
         return
     for submission in msgspec.json.decode(path.read_bytes(), type=_Findings).submissions:

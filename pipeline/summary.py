@@ -18,7 +18,6 @@ from extract.work import Stage
 from normalize.models import SourceFile
 from pipeline.conduct import Conductor, Finished
 from pipeline.costs import Costs
-from pipeline.rules_command import SEVERITY_STYLE
 from reports import labels
 from reports.models import SubmissionSummary
 
@@ -30,6 +29,8 @@ LEAST, SLOW = 0.5, 10.0
 
 SHOWN = 3
 """Slow documents; the log has more of them."""
+
+SEVERITY_STYLE: dict[Severity, str] = {"tinggi": "bold red", "sedang": "yellow", "rendah": "cyan", "info": "dim"}
 
 _STAGES: dict[Stage, str] = {
     "read": "membaca teks",

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -15,8 +14,6 @@ from extract.models import Document, Table
 from normalize.models import Table as TypedTable
 from reports import labels, tables_json
 from reports.sheets import Book, Content, column_widths, exact_numbers, new_book, put_cell, put_table, row_heights
-
-TableFormat = Literal["json", "csv", "xlsx"]
 
 _FORMULA = re.compile(r"\s*[=+@-].*(\w\(|[|!])", re.DOTALL)
 """Text that a spreadsheet program would call functions or other programs for. CSV cannot say that it is text."""

@@ -1,4 +1,4 @@
-"""What is under way: a submission until its results are written, a document until it is read."""
+"""What is under way: a submission until its results are written, and whatever takes several calls."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from typing import Any
 
 import msgspec
 
-from extract.reader import Ocr
 from extract.work import Timing
-from pipeline import stages
-from pipeline.discover import Source, SourceDocument
-from pipeline.executor import Call, TaskFailed
-from pipeline.stages import Fan, ReadResult, Stored
-
-MOST_FAILURES = 20
-"""Calls for one document that may fail before no more of it is tried."""
+from pipeline.discover import Source
+from pipeline.documents import ReadResult, Stored, failed, store
+from pipeline.executor import Call, Fan, TaskFailed, named
 
 
 class Pending:
@@ -48,9 +43,9 @@ class Pending:
 
     def give_up(self, index: int, reason: str, file: Path) -> None:
         """Put a failed document into ``file`` and in the place of one that could not be read, or not be audited."""
-        failed = stages.failed(self.source.documents[index], reason)
-        stages.store(failed, file)
-        self.note(index, ReadResult("failed", 0, reason, failed.sha256), file)
+        empty = failed(self.source.documents[index], reason)
+        store(empty, file)
+        self.note(index, ReadResult("failed", 0, reason, empty.sha256), file)
 
     def about(self, index: int | None = None) -> dict[str, str]:
         """What the log calls it, or document ``index`` of it."""
@@ -126,64 +121,6 @@ class Work:
         return calls
 
 
-class Reading(Work):
-    """A document that is read into the file ``target``: in one task, or in as many as the stages find right for it.
-
-    ``key`` is what its content is known by in the store, empty when it cannot be. ``wanted`` are the submissions that
-    it is read for, each with its position there.
-    """
-
-    def __init__(self, key: str, target: Path, pending: Pending, index: int) -> None:
-        super().__init__()
-        self.key = key
-        self.target = target
-        self.document: SourceDocument = pending.source.documents[index]
-        self.label = pending.label(index)
-        self.about = pending.about(index)
-        self.wanted = [(pending, index)]
-        self._pages: dict[Call, int] = {}
-
-    @property
-    def result(self) -> ReadResult | None:
-        """How well it was read."""
-        value: ReadResult | None = self.value
-        return value
-
-    def begin(self, ocr: Ocr) -> Sequence[Call]:
-        """The calls to make first."""
-        return self._opened([Call(stages.read, (self.document, self.target, ocr), stages.read_apart)])
-
-    def paged(self, call: Call, done: int) -> int:
-        """Note how many pages one of the calls has done; returns how many all of them have."""
-        self._pages[call] = done
-        return sum(self._pages.values())
-
-    def _failed(self, call: Call, failure: TaskFailed) -> Sequence[Call]:
-        self._pages.pop(call, None)  # they are told of once more
-        return super()._failed(call, failure)
-
-    def page_at(self, call: Call) -> int | None:
-        if self.silent(call):
-            return None
-        first = call.arguments[2] if call.function is stages.read_part else 1
-        page: int = first + self._pages.get(call, 0)
-        return page
-
-    def silent(self, call: Call) -> bool:
-        """Whether a call tells nothing while it works."""
-        return call.function not in {stages.read, stages.read_part}
-
-    def hopeless(self, seconds: float) -> str | None:
-        """Why no more of it should be tried, of which all calls together may take so many seconds."""
-        if self.seconds > seconds:
-            return f"dokumen melewati batas waktu {seconds:g} detik"
-        return "terlalu banyak bagian dokumen yang gagal dibaca" if self._failures > MOST_FAILURES else None
-
-    def shortened(self, call: Call, reason: str) -> Call:
-        """What to call in the place of one that has not begun, now that no more is to be tried."""
-        return Call(stages.leave_unread, (*call.arguments, reason)) if call.function is stages.read_part else call
-
-
 class Finishing(Work):
     """The results of a submission, which are written into the folder ``staged``."""
 
@@ -198,6 +135,6 @@ class Finishing(Work):
         source = self.pending.source
         if self.pending.undrawn:
             source = msgspec.structs.replace(source, documents=())
-        call = Call(stages.named, (function, source, stored, self.staged, *arguments))
+        call = Call(named, (function, source, stored, self.staged, *arguments))
         self._opened([call])
         return call

@@ -14,11 +14,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
-from pipeline.discover import Source
+from pipeline.discover import Source, state
 
 SETTLED = 6.0
 """Seconds without a change."""
@@ -94,12 +93,4 @@ def arrivals(look: Look, settled: float = SETTLED, every: float = EVERY) -> Iter
 def _stamp(source: Source) -> _Stamp:
     """What is another when anything of a submission has changed, or is not there wholly."""
     files = (one.path.with_name(one.path.name + suffix) for one in source.documents for suffix in ("", *UNFINISHED))
-    return (source.name, *(one.name for one in source.documents), *map(_state, files))
-
-
-def _state(path: Path) -> tuple[int, int] | None:
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return state.st_size, state.st_mtime_ns
+    return (source.name, *(one.name for one in source.documents), *map(state, files))

@@ -29,7 +29,7 @@ from typing import Any, Self
 
 import msgspec
 
-from extract.opening import use_passwords
+from extract.passwords import use_passwords
 from pipeline import journal
 from pipeline.executor import Report, Task, TaskFailed
 from pipeline.limits import MIB, Limits

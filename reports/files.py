@@ -1,4 +1,4 @@
-"""Writing files so that a reader never sees half of one."""
+"""The files of the results: how they are called, and writing them so that a reader never sees half of one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
+
+REPORT, WORKPAPER, FINDINGS, TABLES = "laporan.html", "kertas-kerja.xlsx", "findings.json", "tables.json"
+"""The files of a submission."""
+
+INDEX, RECAP = "index.html", "rekap.xlsx"
+"""The files of a batch, which has findings of its own, too."""
+
+TableFormat = Literal["json", "csv", "xlsx"]
+"""What tables can be written as."""
 
 
 @contextmanager

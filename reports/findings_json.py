@@ -12,11 +12,10 @@ import msgspec
 
 from audit.models import CrossFinding, Finding
 from normalize.models import Segment, SignatureBlock, SourceFile, Submission, Table
-from reports.files import atomic_write, write_bytes
+from reports.files import FINDINGS, atomic_write, write_bytes
 from reports.models import SubmissionResult, SubmissionSummary
 
 SCHEMA = 1
-FILE_NAME = "findings.json"
 
 
 class _Stored(msgspec.Struct):
@@ -47,7 +46,7 @@ def write_batch(
     One submission at a time is in memory. A submission without such a file is listed with its documents alone. Below
     the submissions stand the findings between them, each with the ids of both and of each place.
     """
-    with atomic_write(out / FILE_NAME) as temporary, temporary.open("wb") as file:
+    with atomic_write(out / FINDINGS) as temporary, temporary.open("wb") as file:
         head = msgspec.json.encode(_head(created, version))
         file.write(head[:-1] + b',"submissions":[')
         separator = b"\n"
@@ -59,7 +58,7 @@ def write_batch(
 
 
 def _stored(out: Path, summary: SubmissionSummary) -> Iterable[bytes]:
-    path = out / summary.id / FILE_NAME
+    path = out / summary.id / FINDINGS
     if path.exists():
         stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
         return [msgspec.json.format(bytes(raw), indent=0) for raw in stored.submissions]

@@ -22,15 +22,12 @@ from reports.charts import charts
 from reports.crops import Crop, crops, shown
 from reports.crosswise import crossings
 from reports.earlier import CHANGES, STATE, Line, Workpaper
-from reports.files import atomic_write
+from reports.files import REPORT, WORKPAPER, atomic_write
 from reports.layout import layout
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, ranking, reading
 from reports.pages import PageImage, PageKey, Pictures
 from reports.standing import LEFT, Standing, total
-from reports.workbook import FILE_NAME as WORKBOOK
 
-REPORT = "laporan.html"
-INDEX = "index.html"
 TEMPLATES = ("laporan.html.j2", "base.html.j2", "charts.html.j2")
 """The template of the evidence report, and those that it uses."""
 BUFFERED = 500
@@ -226,7 +223,7 @@ def _words(summary: SubmissionSummary) -> str:
 
 
 def _links(out: Path, summary: SubmissionSummary) -> dict[str, str]:
-    names = {REPORT: "Laporan", WORKBOOK: "Kertas kerja"}
+    names = {REPORT: "Laporan", WORKPAPER: "Kertas kerja"}
     return {label: f"{quote(summary.id)}/{name}" for name, label in names.items() if (out / summary.id / name).exists()}
 
 

@@ -17,7 +17,6 @@ from reports.models import SubmissionSummary, pages_read, ranking, reading
 from reports.sheets import Book, Content, new_book, put_table, put_totals
 from reports.standing import BLANK, LEFT, OTHER, Standing
 
-FILE_NAME = "rekap.xlsx"
 _GRAVE = labels.SEVERITY[SEVERITIES[0]]
 
 

@@ -14,7 +14,6 @@ from normalize.models import Table as TypedTable
 from reports.files import write_bytes
 
 SCHEMA = 1
-FILE_NAME = "tables.json"
 
 
 def tables(grids: Mapping[str, Sequence[Table]], typed: Sequence[TypedTable] = ()) -> dict[str, Any]:

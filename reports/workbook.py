@@ -8,15 +8,13 @@ from pathlib import Path
 
 from reports import earlier, labels
 from reports.earlier import Line, Workpaper
+from reports.files import REPORT
 from reports.finding_sheet import write_findings, write_gone
 from reports.models import SubmissionResult
 from reports.sheets import new_book
 from reports.side_sheets import write_aligned, write_unchecked
 from reports.summary_sheet import write_summary
 from reports.table_sheets import write_tables
-
-FILE_NAME = "kertas-kerja.xlsx"
-REPORT = "laporan.html"
 
 
 def write_workbook(

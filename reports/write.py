@@ -12,7 +12,8 @@ import msgspec
 
 from audit.models import CrossFinding
 from reports import earlier, findings_json, tables_json, workbook
-from reports.html import INDEX, REPORT, pictures, write_index, write_report
+from reports.files import FINDINGS, INDEX, RECAP, REPORT, TABLES, WORKPAPER
+from reports.html import pictures, write_index, write_report
 from reports.models import RuleText, SubmissionResult, SubmissionSummary
 from reports.pages import PageImage, PageKey, render
 from reports.standing import standing
@@ -71,18 +72,18 @@ def gather(
 
 def write_workpaper(out: Path, of: Material) -> None:
     """Write tables.json and kertas-kerja.xlsx."""
-    tables_json.write(out / tables_json.FILE_NAME, of.result.tables, of.result.submission.tables)
-    workbook.write_workbook(out / workbook.FILE_NAME, of.result, of.created, of.version, of.before, of.gone)
+    tables_json.write(out / TABLES, of.result.tables, of.result.submission.tables)
+    workbook.write_workbook(out / WORKPAPER, of.result, of.created, of.version, of.before, of.gone)
 
 
 def write_evidence(out: Path, of: Material, images: Mapping[PageKey, PageImage]) -> None:
     """Write laporan.html, with the ``images`` of its pages, and findings.json."""
     write_report(out / REPORT, of.result, images, of.rules, of.created, of.version, of.before, of.gone)
-    findings_json.write(out / findings_json.FILE_NAME, of.result, of.created, of.version)
+    findings_json.write(out / FINDINGS, of.result, of.created, of.version)
 
 
 def _workpaper(out: Path, replaces: Path) -> earlier.Workpaper:
-    old = replaces / workbook.FILE_NAME
+    old = replaces / WORKPAPER
     try:
         return earlier.read(old, replaces)
     except earlier.UnreadableWorkpaper as error:
@@ -109,6 +110,6 @@ def write_batch(
 
     out.mkdir(parents=True, exist_ok=True)
     findings_json.write_batch(out, summaries, created, version, crossing)
-    standings = {one.id: standing(out / one.id / workbook.FILE_NAME) for one in summaries}
-    recap.write_recap(out / recap.FILE_NAME, summaries, created, standings, crossing)
+    standings = {one.id: standing(out / one.id / WORKPAPER) for one in summaries}
+    recap.write_recap(out / RECAP, summaries, created, standings, crossing)
     write_index(out / INDEX, summaries, created, version, standings, crossing)

@@ -17,7 +17,7 @@ from extract.engines.base import LEANING, Char, RawPage
 from extract.engines.shapes import WHITE, Shapes
 from extract.errors import EncryptedDocument, UnreadableDocument
 from extract.models import Box, Mark
-from extract.opening import passwords
+from extract.passwords import passwords
 
 NO_PDF = "not a readable PDF", "bukan berkas PDF yang dapat dibaca"
 

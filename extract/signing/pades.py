@@ -15,7 +15,8 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from extract.models import Box, ElectronicSignature
-from extract.opening import opened, passwords
+from extract.opening import opened
+from extract.passwords import passwords
 from extract.signing.fields import signature_fields
 
 UNREADABLE = "tanda tangan elektronik dalam berkas tidak dapat diperiksa"

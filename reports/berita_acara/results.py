@@ -11,7 +11,8 @@ import msgspec
 from audit.models import Evidence, Finding
 from extract.models import SIGNED, SigningKind
 from normalize.models import SegmentKind, SourceFile, TableKind
-from reports.findings_json import FILE_NAME, SCHEMA
+from reports.files import FINDINGS
+from reports.findings_json import SCHEMA
 
 
 class ResultsError(Exception):
@@ -154,7 +155,7 @@ def load(out: Path) -> Iterator[Result]:
 
     Raises ResultsError when there is no findings.json or it cannot be used.
     """
-    path = out / FILE_NAME
+    path = out / FINDINGS
     try:
         batch = msgspec.json.decode(path.read_bytes(), type=_Batch)
         if batch.schema != SCHEMA:

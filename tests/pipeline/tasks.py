@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.discover import Source
+from pipeline.documents import Stored, load
 from pipeline.executor import Report
-from pipeline.stages import Stored, load
 
 done: list[int] = []
 """What a process has done; processes are forked from one that has done nothing."""
@@ -120,13 +120,14 @@ def note_pages(source: Source, stored: Sequence[Stored], folder: Path, report: R
     return len(stored)
 
 
-def die_twice(source: Source, stored: Sequence[Stored], folder: Path, mark: Path, report: Report) -> list[str | None]:
-    """Finish a submission, but not at the first two tries; tells what the documents say went wrong."""
-    tries = mark.stat().st_size if mark.exists() else 0
-    if tries < 2:
-        mark.write_bytes(bytes(tries + 1))
+def die_auditing(
+    source: Source, stored: Sequence[Stored], folder: Path, mark: Path, report: Report
+) -> list[str | None]:
+    """Finish a submission, but before there is a ``mark`` only without its documents; tells what these say is wrong."""
+    documents = load(stored)
+    if not mark.exists() and any(document.status != "failed" for document in documents):
         die(report)
-    return [document.error for document in load(stored)]
+    return [document.error for document in documents]
 
 
 def die_drawing(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> list[str | None]:

@@ -7,11 +7,11 @@ import pytest
 
 from audit.profile import load
 from extract import reader
-from pipeline import audit_command, stages
+from pipeline import audit_command
 from pipeline.audit_command import audit_submission
 from pipeline.discover import Source, SourceDocument
-from pipeline.executor import Call
-from pipeline.stages import Fan, Stored
+from pipeline.documents import Stored, store
+from pipeline.executor import Call, Fan
 from reports.models import SubmissionSummary
 
 NAME = "lkjip.pdf"
@@ -21,7 +21,7 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "submissions" / "dinas-ketahana
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Stored:
     target = tmp_path_factory.mktemp("read") / "document.msgpack"
-    stages.store(reader.read(SAMPLE, NAME, ocr="never"), target)
+    store(reader.read(SAMPLE, NAME, ocr="never"), target)
     return Stored(target, NAME)
 
 

@@ -196,8 +196,7 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
     assert process.returncode == ExitCode.interrupted
     assert "Traceback" not in rest
     finished = {path.name for path in out.iterdir() if path.is_dir()} - {".lkj"}
-    assert "opd-00" in finished
-    assert len(finished) < 40
+    assert 0 < len(finished) < 40
     for name in finished:
         assert {path.name for path in (out / name).iterdir()} == REPORTS
     batch = json.loads((out / "findings.json").read_text(encoding="utf-8"))

@@ -58,7 +58,7 @@ def test_a_document_that_takes_too_much_memory_costs_only_itself(tmp_path: Path)
 
 def test_a_submission_whose_audit_dies_is_reported_as_failed(tmp_path: Path) -> None:
     pdfs.pdf(tmp_path / "in/opd/a.pdf")
-    run = Run(tmp_path, tasks.die_twice, tmp_path / "mark", result=list)
+    run = Run(tmp_path, tasks.die_auditing, tmp_path / "mark", result=list)
     (one,) = run.conductor.finished
     assert [read.status for read in one.read] == ["failed"]
     assert one.read[0].error == one.result[0]

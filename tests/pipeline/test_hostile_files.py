@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipeline.documents import ReadResult
 from pipeline.limits import Limits
-from pipeline.stages import ReadResult
 from tests.pipeline import pdfs, tasks
 from tests.pipeline.runs import Run
 

@@ -69,7 +69,7 @@ def test_a_locked_document_is_read_once_its_password_is_there_and_no_password_is
 @pytest.mark.parametrize("form", FORMS)
 def test_every_kind_of_lock_is_opened(tmp_path: Path, form: pikepdf.Encryption) -> None:
     from extract import reader
-    from extract.opening import use_passwords
+    from extract.passwords import use_passwords
 
     document = locked(tmp_path / "lkj.pdf", form)
     (tmp_path / "sandi.txt").write_text(f"salah\n\n{PASSWORD}\n")
@@ -86,7 +86,7 @@ def test_every_kind_of_lock_is_opened(tmp_path: Path, form: pikepdf.Encryption) 
 def test_without_the_file_a_locked_document_is_locked_and_not_broken(tmp_path: Path) -> None:
     from extract import reader
     from extract.errors import EncryptedDocument
-    from extract.opening import use_passwords
+    from extract.passwords import use_passwords
 
     document = locked(tmp_path / "lkj.pdf", FORMS[0])
     use_passwords(tmp_path / "tidak-ada.txt")

@@ -6,10 +6,11 @@ import pytest
 
 from pipeline import stages
 from pipeline.discover import Source, SourceDocument
-from pipeline.executor import Call, TaskFailed
+from pipeline.documents import ReadResult, Stored, load
+from pipeline.executor import Call, Fan, TaskFailed
 from pipeline.limits import MIB, Limits
-from pipeline.stages import Fan, ReadResult, Stored
-from pipeline.underway import MOST_FAILURES, Pending, Reading
+from pipeline.reading import MOST_FAILURES, Reading
+from pipeline.underway import Pending
 from tests.pipeline import pdfs, tasks
 from tests.pipeline.runs import Run
 from tests.pipeline.test_stages import BUNDLE, told
@@ -118,7 +119,7 @@ def test_signatures_that_kill_their_process_leave_the_pages(
     assert isinstance(result, ReadResult)
     assert (result.status, result.pages) == ("partial", 22)
     assert (result.error or "").startswith(error)
-    (document,) = stages.load([Stored(target, "bundel.pdf")])
+    (document,) = load([Stored(target, "bundel.pdf")])
     assert document.tables
     assert document.signature_regions
     assert not any(region.signing for region in document.signature_regions)

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from audit.profile import Profile, load
-from pipeline.index import FILES, WORKPAPER, write_index
+from pipeline.index import write_index
+from reports.files import FINDINGS, INDEX, RECAP, WORKPAPER
 from reports.models import SubmissionSummary
 
+FILES = (INDEX, RECAP, FINDINGS)
 SUMMARY = SubmissionSummary("contoh", "contoh.pdf", "Dinas Contoh", 2024)
 
 

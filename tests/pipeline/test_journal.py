@@ -12,6 +12,7 @@ import pytest
 
 from extract import reader
 from extract.engines.base import OpenedDocument
+from extract.models import Ocr
 from extract.sheets import Sheet
 from pipeline import journal
 from tests.pipeline import pdfs
@@ -73,7 +74,7 @@ def test_a_page_that_cannot_be_read_is_told_with_its_number_and_reason(
 ) -> None:
     sheet = reader._sheet
 
-    def stumble(pdf: OpenedDocument, number: int, ocr: reader.Ocr) -> Sheet:
+    def stumble(pdf: OpenedDocument, number: int, ocr: Ocr) -> Sheet:
         if number == 2:
             raise ValueError("a library's own")
         return sheet(pdf, number, ocr)

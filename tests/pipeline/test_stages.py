@@ -10,8 +10,8 @@ from extract import pages, reader
 from extract.models import Document
 from pipeline import stages
 from pipeline.discover import SourceDocument
-from pipeline.executor import Call
-from pipeline.stages import Fan, ReadResult, Stored
+from pipeline.documents import ReadResult, Stored, load
+from pipeline.executor import Call, Fan
 
 SUBMISSIONS = Path(__file__).parents[2] / "samples" / "submissions"
 BUNDLE = SUBMISSIONS / "kecamatan-randusekar-tw3-2025" / "bundel.pdf"
@@ -49,7 +49,7 @@ def test_a_long_document_in_parts_is_the_same(
     result = made(Call(stages.read, (document, target, "never")))
     assert whole.signature_regions
     assert result == ReadResult("ok", 22, None, whole.sha256)
-    (parts,) = stages.load([Stored(target, "bundel.pdf")])
+    (parts,) = load([Stored(target, "bundel.pdf")])
     assert msgspec.msgpack.encode(parts) == msgspec.msgpack.encode(whole)
 
 

@@ -1,5 +1,7 @@
-"""When the server that processes are forked from is started before anything else."""
+"""What a run begins with: the server that processes are forked from, and as little else as it can."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,10 @@ from pipeline.start import all_is_new
 def test_only_a_run_that_has_all_to_do_begins_with_it(tmp_path: Path, options: str, surely: bool) -> None:
     arguments = [one.format(new=tmp_path / "new", there=tmp_path) for one in options.split()]
     assert all_is_new(arguments) is surely
+
+
+def test_a_run_that_may_find_nothing_to_do_loads_nothing_that_reads_or_writes_documents() -> None:
+    code = "import sys, pipeline.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "pipeline.cli" in loaded
+    assert {"cv2", "jinja2", "numpy", "pandas", "pdfplumber", "pypdfium2", "scipy", "xlsxwriter"}.isdisjoint(loaded)

@@ -15,8 +15,8 @@ from normalize.models import SourceFile
 from pipeline.conduct import Finished
 from pipeline.costs import Costs
 from pipeline.discover import Source, SourceDocument
+from pipeline.documents import ReadResult
 from pipeline.progress import Bars
-from pipeline.stages import ReadResult
 from pipeline.summary import (
     print_costs,
     print_crossing,

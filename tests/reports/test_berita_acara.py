@@ -31,6 +31,7 @@ from reports.berita_acara.follow_up import matching
 from reports.berita_acara.models import Occasion, Office, Officer
 from reports.berita_acara.render import TEMPLATES, UnusableTemplate, built_in, render, to_pdf
 from reports.berita_acara.results import Result, ResultsError, load
+from reports.files import FINDINGS
 from reports.models import SubmissionResult
 
 BOX: Box = (0.0, 0.0, 10.0, 10.0)
@@ -115,7 +116,7 @@ def submission(
 def stored(folder: Path, given: Submission, findings: Sequence[Finding] = ()) -> Result:
     """A submission as it comes back from the findings.json of its audit."""
     folder.mkdir(exist_ok=True)
-    path = folder / findings_json.FILE_NAME
+    path = folder / FINDINGS
     findings_json.write(path, SubmissionResult(given, tuple(findings)), datetime(2025, 9, 1), "1")
     [result] = load(folder)
     return result

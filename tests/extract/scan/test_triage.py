@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.engines.base import RawPage
-from extract.reader import Ocr, finish, read_pages
+from extract.models import Ocr
+from extract.reader import finish, read_pages
 from extract.scan.choice import installed_readers
 from extract.scan.picture import Grey, picture_of
 from extract.scan.read import Readers

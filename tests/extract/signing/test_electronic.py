@@ -12,7 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from extract.models import ElectronicSignature
-from extract.opening import use_passwords
+from extract.passwords import use_passwords
 from extract.signing.electronic import electronic_signatures
 from extract.signing.pades import UNREADABLE
 from tests.extract.signing.certificates import ISSUER, sign, signer
