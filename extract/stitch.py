@@ -113,9 +113,10 @@ def join(above: Part, below: Part) -> Part:
     rest = [
         cell for cell in _onto(below.cells, [x + shift for x in own], xs) if cell.r >= skip or cell.r + cell.rs > skip
     ]
-    cells, first = _mend_break(cells, rest, above.height, skip)
-    offset = above.height - first
-    covered = {(r, cell.c) for cell in cells for r in range(above.height, cell.r + cell.rs)}
+    height = above.height
+    cells, first = _mend_break(cells, rest, height, skip)
+    offset = height - first
+    covered = {(r, cell.c) for cell in cells for r in range(height, cell.r + cell.rs)}
     cells += [
         _replace(cell, r=cell.r + offset)
         for cell in rest

@@ -46,13 +46,13 @@ _PAGES, _RECORD = "pages", "record"
 class Cluster:
     """The workers of the Dask scheduler at ``address``, or of one of this machine's own when that is :data:`LOCAL`.
 
-    It is given at most ``most`` tasks at a time, as many as its workers have threads unless told otherwise. ``preload``
-    are the modules that the tasks need. Raises ExecutorLost when there is no such scheduler, or no worker.
+    It is given at most ``most`` tasks at a time, as many as its workers have threads unless told otherwise. ``later``
+    are the modules that the last tasks need. Raises ExecutorLost when there is no such scheduler, or no worker.
     """
 
-    def __init__(self, address: str, most: int | None, preload: Sequence[str]) -> None:
+    def __init__(self, address: str, most: int | None, later: Sequence[str]) -> None:
         self._most = most
-        self._preload = tuple(preload)
+        self._later = tuple(later)
         self._run = f"lkj-{uuid.uuid4().hex}"
         self._code = _code()
         self._numbers = itertools.count()
@@ -94,7 +94,7 @@ class Cluster:
         outcome: Future[Any] = Future()
         self._reports[number] = report
         try:
-            done = self._executor.submit(_run, self._run, number, task, self._preload, self._code)
+            done = self._executor.submit(_run, self._run, number, task, self._later, self._code)
             self.slots = self._threads()  # workers come and go
         except Exception as error:
             # An OSError of the connection must not pass for one of the disk.
@@ -136,7 +136,7 @@ class Cluster:
                 journal.receive(logging.makeLogRecord(record))
 
 
-def _run(run: str, number: int, task: Task, preload: Sequence[str], code: str) -> Any:  # noqa: ANN401
+def _run(run: str, number: int, task: Task, later: Sequence[str], code: str) -> Any:  # noqa: ANN401
     """Run a task on a worker of the cluster; returns its value, or the TaskFailed that would come again."""
     worker = get_worker()
     if _code() != code:
@@ -145,9 +145,7 @@ def _run(run: str, number: int, task: Task, preload: Sequence[str], code: str) -
     multiprocessing.current_process().daemon = False
     journal.send_with(lambda record: worker.log_event(run, [_RECORD, vars(record)]))
     try:
-        return _workers(run, preload).run(
-            task, lambda done, total: worker.log_event(run, [_PAGES, number, done, total])
-        )
+        return _workers(run, later).run(task, lambda done, total: worker.log_event(run, [_PAGES, number, done, total]))
     except TaskFailed as failed:
         if failed.lasting:
             return failed
@@ -158,10 +156,10 @@ _joined: dict[str, Workers] = {}
 _joining = threading.Lock()
 
 
-def _workers(run: str, preload: Sequence[str]) -> Workers:
+def _workers(run: str, later: Sequence[str]) -> Workers:
     """The processes of a run on this worker of the cluster."""
     with _joining:
-        return _joined.setdefault(run, Workers(1, preload))
+        return _joined.setdefault(run, Workers(1, later))
 
 
 def _leave(run: str) -> None:

@@ -26,7 +26,7 @@ from pipeline.executor import Executor, ExecutorLost
 from pipeline.limits import Limits
 from pipeline.progress import reporter
 from pipeline.store import Store, StoreBusy, opened
-from pipeline.workers import NEEDED, Workers
+from pipeline.workers import Workers
 
 CORES = len(os.sched_getaffinity(0))
 
@@ -175,11 +175,11 @@ def _plain(settings: Settings) -> dict[str, object]:
 
 def _executor(settings: Settings, finish: Finish[Any]) -> Executor:
     """What runs the tasks of a command; raises ExecutorLost."""
-    preload = [*NEEDED, finish.module]
+    later = ["scipy.optimize", finish.module]  # nearly every document has names to pair
     if settings.scheduler is None:
-        return Workers(settings.jobs or CORES, preload)
+        return Workers(settings.jobs or CORES, later)
     try:
         from pipeline.cluster import Cluster
     except ImportError as error:
         raise ExecutorLost(f"needs the extra 'cluster' of lkj-audit ({error})") from error
-    return Cluster(settings.scheduler, settings.jobs, preload)
+    return Cluster(settings.scheduler, settings.jobs, later)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-FINISHING = {"audit": "pipeline.audit_command", "extract": "pipeline.extract_command"}
-"""The commands that have work for processes, and the module with what is done once a document is read."""
+WORKING = {"audit", "extract"}
+"""The commands that have work for processes."""
 
 GARBAGE = 200_000
 """Objects made before Python looks for those that only hold each other. There are few of these among the millions of
@@ -21,10 +21,10 @@ def main() -> None:
     """Run the command. A request to terminate is treated like Ctrl-C, so that results are kept either way."""
     gc.set_threshold(GARBAGE)
     command, *arguments = sys.argv[1:] or [""]
-    if command in FINISHING and all_is_new(arguments):
-        from pipeline.workers import NEEDED, serve
+    if command in WORKING and all_is_new(arguments):
+        from pipeline.workers import serve
 
-        serve([*NEEDED, FINISHING[command]])  # it loads for a second, and meanwhile this process does the same
+        serve()  # it loads for half a second, and meanwhile this process does the same
     from pipeline.cli import app
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -4,7 +4,8 @@ A process that hangs, runs out of memory or is killed costs its own task and not
 takes the next, since to load the networks that read pictures costs as much as to read a page. What fails in a process
 that has done others before is tried once more in a new one, so that nothing is blamed for what came before it; and
 one that has grown large is left, so that whatever a library leaks goes back to the system. The processes are forked
-from a server that has imported everything once, so that one more costs milliseconds.
+from a server that has imported what reading needs, so that one more costs milliseconds; what is needed to finish they
+import while they have nothing to do.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import faulthandler
 import gc
+import importlib
 import logging
 import os
 import resource
@@ -37,8 +39,11 @@ from pipeline.start import GARBAGE
 
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
-NEEDED = (__name__, "pipeline.disk", "pipeline.stages", "extract.signing.verdict", "scipy.optimize")
-"""Modules that every run needs: nearly every document has signatures to look at, and names to pair."""
+NEEDED = ("pipeline.forking", __name__, "pipeline.disk", "pipeline.stages", "extract.signing.verdict")
+"""Modules that every run begins with."""
+
+IDLE = 0.1
+"""Seconds after which a process without a task uses its time."""
 
 MOST_AT_ONCE = 2**20
 """Bytes: more than a pipe holds."""
@@ -82,10 +87,10 @@ class _Raised(msgspec.Struct, frozen=True):
 class _Worker:
     """A process for one task after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, later: Sequence[str]) -> None:
         self.connection, theirs = _context.Pipe()
         self.printed, output = _context.Pipe(duplex=False)
-        self.process = _context.Process(target=_work, args=(theirs, output), daemon=True)
+        self.process = _context.Process(target=_work, args=(theirs, output, later), daemon=True)
         self.process.start()
         self.fresh = True
         self.reusable = False
@@ -119,13 +124,13 @@ class _Worker:
 class Workers:
     """So many processes at a time; what they have to say goes into the log of this one.
 
-    Leaving it kills what still runs. ``preload`` are the modules that the tasks need. A thread per process waits for
+    Leaving it kills what still runs. ``later`` are the modules that the last tasks need. A thread per process waits for
     what it tells and ends it when it is overdue.
     """
 
-    def __init__(self, processes: int, preload: Sequence[str]) -> None:
+    def __init__(self, processes: int, later: Sequence[str]) -> None:
         self.slots = processes + 1  # so that no core is idle while the caller looks at what one has returned
-        self._preload = list(preload)
+        self._later = tuple(later)
         self._threads = ThreadPoolExecutor(processes)
         self._lock = threading.Lock()
         self._ended = threading.Condition(self._lock)
@@ -153,12 +158,12 @@ class Workers:
 
     def submit(self, task: Task, report: Report) -> Future[Any]:
         """Run a task in a process apart, as soon as one is free."""
-        serve(self._preload)
+        serve()
         return self._threads.submit(self.run, task, report)
 
     def run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
         """Run a task in a process apart, at once; returns its value, raises TaskFailed."""
-        serve(self._preload)
+        serve()
         while True:
             worker = self._taken()
             fresh = worker.fresh
@@ -175,7 +180,7 @@ class Workers:
         with self._lock:
             if self._closed:
                 raise TaskFailed("dihentikan")
-            worker = self._idle.pop() if self._idle else _Worker()
+            worker = self._idle.pop() if self._idle else _Worker(self._later)
             self._running.add(worker)
             return worker
 
@@ -189,15 +194,15 @@ class Workers:
             self._ended.notify()
 
 
-def serve(preload: Sequence[str]) -> None:
-    """Start the server that processes are forked from, unless there is one; it has to load ``preload`` first."""
+def serve() -> None:
+    """Start the server that processes are forked from, unless there is one."""
     if _serving.is_set():  # not again: a Ctrl-C meanwhile would be lost
         return
     with _starting:  # on a cluster several threads may have a first task
         if _serving.is_set():
             return
         os.environ.update(dict.fromkeys(SINGLE_THREADED, "1"))
-        _context.set_forkserver_preload(["pipeline.forking", *preload])
+        _context.set_forkserver_preload(list(NEEDED))
         with deaf_to_interrupts():
             forkserver.ensure_running()
         _serving.set()
@@ -274,15 +279,18 @@ def _death(code: int | None, limits: Limits) -> TaskFailed:
     return TaskFailed(f"proses berhenti mendadak ({cause}); memori komputer tidak cukup")
 
 
-def _work(connection: Connection, output: Connection) -> None:
+def _work(connection: Connection, output: Connection, later: Sequence[str]) -> None:
     """The life of a process."""
     _die_with_parent()
     gc.freeze()  # what the server has imported
     gc.set_threshold(GARBAGE)
     gc.enable()
     _print_into(output)
+    to_load = iter(later)
     while True:
         try:
+            while not connection.poll(IDLE) and (module := next(to_load, None)):
+                importlib.import_module(module)
             task = connection.recv()
         except EOFError:
             return

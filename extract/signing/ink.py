@@ -62,6 +62,9 @@ in its colour alone."""
 MOST_STAMP = 1.4
 """How much stronger than on the median of its circle the colour of a stamp may be."""
 
+ANGLES = np.linspace(0, 2 * math.pi, 72, endpoint=False)
+"""The directions from the middle of a circle in which it is looked for."""
+
 PAD = 0.7
 """Points of margin around printed words."""
 
@@ -131,14 +134,18 @@ def _blank(mask: Mask, clip: Picture, box: Box) -> None:
 
 def _blank_stamp(mask: Mask, clip: Picture, stamp: Stamp) -> None:
     """Take a stamp off the mask; what crosses it in a colour that is no mixture of stamp and paper stays."""
-    rows, columns = np.indices(mask.shape)
     x, y = (stamp.x - clip.left) * clip.scale, (stamp.y - clip.top) * clip.scale
-    away = np.hypot(columns - x, rows - y) / clip.scale
+    reach = (stamp.radius + 2.5) * clip.scale + 2
+    first, last = max(0, math.floor(x - reach)), math.ceil(x + reach)
+    high, low = max(0, math.floor(y - reach)), math.ceil(y + reach)
+    mask, pixels = mask[high:low, first:last], clip.pixels[high:low, first:last]
+    rows, columns = np.indices(mask.shape)
+    away = np.hypot(columns - (x - first), rows - (y - high)) / clip.scale
     inside = away < stamp.radius + 2.5
     ring = (np.abs(away - stamp.radius) < 1.5) & (mask > 0)
     other = np.zeros(mask.shape, bool)
     if ring.any():
-        lab = cv2.cvtColor(cv2.blur(clip.pixels, (3, 3)), cv2.COLOR_RGB2LAB).astype(np.float32)
+        lab = cv2.cvtColor(cv2.blur(pixels, (3, 3)), cv2.COLOR_RGB2LAB).astype(np.float32)
         from_paper = lab - np.median(lab[inside & (mask == 0)], axis=0)
         stamped = np.median(from_paper[ring], axis=0)
         if np.hypot(*stamped[1:]) > TINTED:
@@ -209,10 +216,7 @@ def stamps_on(drawing: Drawing) -> list[Stamp]:
 
 def _seen(mask: Mask, x: float, y: float, radius: float, scale: float) -> float:
     """The share of a circle's directions in which something is drawn at its radius, give or take a point."""
-    angles = np.linspace(0, 2 * math.pi, 72, endpoint=False)
-    hit = np.zeros(72, bool)
-    for r in np.arange(radius - scale, radius + scale, 0.5):
-        xs = np.clip(np.rint(x + r * np.cos(angles)).astype(int), 0, mask.shape[1] - 1)
-        ys = np.clip(np.rint(y + r * np.sin(angles)).astype(int), 0, mask.shape[0] - 1)
-        hit |= mask[ys, xs] > 60
-    return float(hit.mean())
+    radii = np.arange(radius - scale, radius + scale, 0.5)[:, None]
+    xs = np.clip(np.rint(x + radii * np.cos(ANGLES)).astype(int), 0, mask.shape[1] - 1)
+    ys = np.clip(np.rint(y + radii * np.sin(ANGLES)).astype(int), 0, mask.shape[0] - 1)
+    return float((mask[ys, xs] > 60).any(axis=0).mean())

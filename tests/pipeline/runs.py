@@ -8,7 +8,6 @@ from typing import Any
 
 from rich.console import Console
 
-from pipeline import stages
 from pipeline.conduct import Conductor, Finish
 from pipeline.discover import discover
 from pipeline.limits import Limits
@@ -35,7 +34,7 @@ class Run:
         sources = discover([root / "in"])
         console = Console(file=io.StringIO(), width=200)
         told = reporter(console, sum(len(one.documents) for one in sources), len(sources))
-        executor = Workers(2, preload=[stages.__name__, tasks.__name__])
+        executor = Workers(2, later=[tasks.__name__])
         with opened(self.out) as store:
             if fresh:
                 store.clear()

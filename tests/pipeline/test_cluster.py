@@ -71,7 +71,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
 
 @contextmanager
 def cluster(servers: Servers) -> Iterator[Cluster]:
-    with Cluster(servers.address, None, preload=[tasks.__name__]) as executor:
+    with Cluster(servers.address, None, later=[tasks.__name__]) as executor:
         yield executor
 
 
@@ -126,7 +126,7 @@ def test_leaving_early_ends_what_still_runs(servers: Servers, tmp_path: Path) ->
 def test_no_scheduler_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.cluster.PATIENCE", 0.5)
     with pytest.raises(ExecutorLost, match=r"tcp://127\.0\.0\.1:1"):
-        Cluster("tcp://127.0.0.1:1", None, preload=[])
+        Cluster("tcp://127.0.0.1:1", None, later=[])
 
 
 @pytest.fixture(scope="module")

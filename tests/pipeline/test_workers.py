@@ -32,7 +32,7 @@ class Pool:
 
 @contextmanager
 def pool(slots: int = 2) -> Iterator[Pool]:
-    with Workers(slots, preload=[tasks.__name__]) as workers:
+    with Workers(slots, later=[tasks.__name__]) as workers:
         yield Pool(workers)
 
 
