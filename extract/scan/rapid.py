@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from extract.scan.ink import blobs, ink_of, letter_height
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop, snug
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
 from extract.scan.picture import Grey
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ HEIGHT, STEP = 48, 8
 
 SNUG = 0.25
 """Of the height of a line's letters, its margin: in a high box they get so narrow that of three zeros two are left."""
+
+LEAST = 0.6
+"""Of the height of its box, a line is read no lower than this: what is lower is part of its letters only."""
 
 
 class RapidReader:
@@ -72,7 +75,7 @@ class RapidReader:
         """The text in each box, with the place of every character."""
         read = []
         for box in boxes:
-            line = snug(grey, box, SNUG)
+            line = _snug(grey, box)
             width = _width(line)
             picture = np.zeros((HEIGHT, _filled(width)), dtype=np.float32)
             picture[:, :width] = _normal(cv2.resize(crop(grey, line), (width, HEIGHT), interpolation=cv2.INTER_LINEAR))
@@ -94,6 +97,23 @@ class RapidReader:
                 glyphs.append(Glyph(self._letters[best[start]], x0, x1, sure))
             start = step
         return tuple(glyphs)
+
+
+def _snug(grey: Grey, box: PixelBox) -> PixelBox:
+    """A box as high as its letters and a margin above and below.
+
+    What juts into the box from the lines above and below it is left out.
+    """
+    x0, top, x1, bottom = box
+    inked = np.flatnonzero(ink_of(crop(grey, box)).any(axis=1))
+    if not len(inked):
+        return box
+    height = bottom - max(0, top)
+    runs = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
+    inner = [run for run in runs if run[0] > 0 and run[-1] < height - 1] or runs
+    first, last = int(inner[0][0]), int(inner[-1][-1]) + 1
+    around = max(SNUG * (last - first), (LEAST * height - (last - first)) / 2)
+    return x0, max(top, round(max(0, top) + first - around)), x1, min(bottom, round(max(0, top) + last + around))
 
 
 def _normal(grey: Grey) -> Floats:
