@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from extract.passwords import passwords
 
 
 def opened(path: Path) -> pdfium.PdfDocument:
     """The PDF at ``path``, to be closed; raises PdfiumError when it is none, or when no password fits, and OSError."""
+    raw.FPDF_LoadMemDocument(b"", 0, None)  # fails: PDFium else blames what it cannot name on the error before
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
