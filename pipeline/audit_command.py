@@ -35,7 +35,7 @@ MATERIAL, DRAWN = "material", ".drawn"
 
 RULE_TEXTS = {rule.code: RuleText(rule.title, rule.why, rule.method) for rule in rules()}
 
-prepare()  # once for all processes, which are forked from one that has loaded this module
+prepare()  # while the process that loads this module has nothing else to do
 
 
 def audit_submission(
@@ -70,7 +70,7 @@ def audit_submission(
             write_evidence(folder, material, render(wanted))
             return summarize(result)
         parts = parts_folder(folder)
-        parts.mkdir()
+        parts.mkdir(exist_ok=True)
         _leave(material, parts / MATERIAL)
     return Fan(
         (_drawing(draw_some, parts, wanted), _call(write_sheets, parts, folder)), _call(write_rest, parts, folder)
@@ -110,8 +110,9 @@ def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
         material = _material(parts)
         drawn = [msgspec.msgpack.decode(file.read_bytes(), type=list[PageImage]) for file in parts.glob(f"*{DRAWN}")]
         write_evidence(folder, material, gathered(image for part in drawn for image in part))
+        summary = summarize(material.result)
         shutil.rmtree(parts)
-        return summarize(material.result)
+        return summary
 
 
 def _call(function: Callable[..., object], *arguments: object) -> Call:

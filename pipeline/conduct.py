@@ -42,7 +42,7 @@ class Finish(msgspec.Struct, Generic[Result], frozen=True):
     """What is done with a submission once its documents are read.
 
     ``function`` is named as "module:function", because a run that finds nothing changed need not load it. It is called
-    in a process of its own as ``function(source, stored, folder, *arguments, report)``: ``stored`` are its documents
+    in a process apart as ``function(source, stored, folder, *arguments, report)``: ``stored`` are its documents
     as read, ``folder`` is the empty folder to write the files of the results into. It returns a ``result``, or a
     :class:`pipeline.executor.Fan` that comes to one. When it fails, it is called again with a ``source`` that has no
     documents, and should do without pictures of their pages. With other ``settings`` the results would be others; what

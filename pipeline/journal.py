@@ -59,11 +59,11 @@ def start(out: Path) -> None:
     _to(_File(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8"), logging.INFO)
 
 
-def send_with(send: Callable[[logging.LogRecord], None]) -> Callable[[], None]:
+def send_with(send: Callable[[logging.LogRecord], None]) -> Callable[[], bool]:
     """Hand warnings of this process to ``send`` from now on, as records that can be pickled.
 
     The process that receives them gives them to :func:`receive`. Call what is returned at the end of the task: it
-    tells how many were left out.
+    sends how many were left out, and tells whether there were any.
     """
     sender = _Sender(send)
     _to(sender, logging.WARNING)
@@ -142,11 +142,12 @@ class _Sender(QueueHandler):
         else:
             self._omitted += 1
 
-    def end(self) -> None:
-        """Tell how many records were left out."""
+    def end(self) -> bool:
+        """Send how many records were left out; tells whether there were any at all."""
         if self._omitted:
             self._left, omitted = 1, self._omitted
             log.warning("%d records left out", omitted)
+        return self._left < MOST_RECORDS
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Who should receive it is gone."""

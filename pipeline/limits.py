@@ -16,8 +16,8 @@ MIB = 1024 * 1024
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Limits of one task. Reading 300 pages needs some 100 MiB and less than a minute, or, where all of them are
-    pictures, some 900 MiB and half an hour.
+    """Limits of one task, which reads some pages, audits a submission or draws pages of a report. Few need more than
+    900 MiB or a minute.
 
     ``memory`` is the address space of its process in bytes, ``cpu`` its processor time and ``seconds`` its wall time in
     seconds.

@@ -12,7 +12,7 @@ from pipeline.documents import ReadResult
 from pipeline.executor import Call, TaskFailed
 from pipeline.underway import Pending, Work
 
-MOST_FAILURES = 20
+MOST_FAILURES = 30
 """Calls for one document that may fail before no more of it is tried."""
 
 

@@ -27,6 +27,7 @@ from pipeline.limits import Limits
 from pipeline.progress import reporter
 from pipeline.store import Store, StoreBusy, opened
 from pipeline.workers import Workers
+from reports import files
 
 CORES = len(os.sched_getaffinity(0))
 
@@ -150,7 +151,7 @@ def session(settings: Settings, console: Console) -> Iterator[Session]:
         try:
             out.mkdir(parents=True, exist_ok=True)
             store = stack.enter_context(opened(out, settings.store_url))
-            for left in out.glob(".*.[0-9]*.tmp"):  # of a run that was killed while it wrote
+            for left in out.glob(files.TEMPORARY):  # of a run that was killed while it wrote
                 left.unlink()
             journal.start(out)
             if settings.fresh:

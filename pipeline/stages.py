@@ -7,6 +7,7 @@ read again. A part whose process dies is read once more page by page, so that on
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
@@ -28,6 +29,7 @@ a long part; a part of digital ones takes ten times what it costs to hand it out
 JUDGED = 12
 """Pages with signature regions judged by one task, each of which has to load the whole document."""
 
+log = logging.getLogger(__name__)
 
 Range = tuple[int, int]
 """The numbers of the first and the last page of a part."""
@@ -69,6 +71,11 @@ def _in_parts(document: SourceDocument, target: Path, ocr: Ocr, count: int, rang
     """Have the ``count`` pages of a PDF read in parts, and put together in the file ``target``."""
     folder = parts_folder(target)
     folder.mkdir(exist_ok=True)
+    ranges = list(ranges)
+    wanted = {_part_file(folder, *one) for one in ranges}
+    for part in folder.glob("*.pages"):
+        if part not in wanted:  # of a version that parted otherwise: pages could be missing between the two
+            part.unlink()
     parts = _parts(document, folder, count, ocr, ranges)
     return Fan(parts, Call(assemble, (document, folder, target), assemble_unsigned))
 
@@ -198,10 +205,11 @@ def _content(document: SourceDocument, read: Callable[[], Document]) -> Document
 
 def _unreadable(document: SourceDocument, error: UnreadableDocument | OSError) -> Document:
     """The document that could not be read for this error, unless that is not its fault."""
+    if not isinstance(error, UnreadableDocument) and error.errno in UNWRITABLE:  # of a temporary file
+        raise error
+    log.warning("document cannot be read: %s", error)
     if isinstance(error, UnreadableDocument):
         return failed(document, error.reason_id)
-    if error.errno in UNWRITABLE:  # of a temporary file
-        raise error
     return failed(document, f"berkas tidak dapat dibuka ({error.strerror or error})")
 
 

@@ -14,7 +14,7 @@ WORKING = {"audit", "extract"}
 
 GARBAGE = 200_000
 """Objects made before Python looks for those that only hold each other. There are few of these among the millions of
-objects of libraries and of documents as read, and the processes live for seconds."""
+objects of libraries and of documents as read, and the processes live for minutes."""
 
 
 def main() -> None:

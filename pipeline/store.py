@@ -161,6 +161,8 @@ class Store:
         ``documents`` are their names and keys. From the moment the row is written the results will be moved, if need
         be by the next run. With an empty ``key`` the submission is done again by the next run.
         """
+        for left in staged.glob(files.TEMPORARY):  # of a process that was killed while it wrote
+            left.unlink()
         names = sorted(path.name for path in staged.iterdir())
         for name in names:
             _sync(staged / name)

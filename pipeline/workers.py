@@ -2,8 +2,9 @@
 
 A process that hangs, runs out of memory or is killed costs its own task and nothing else. One that has done its task
 takes the next, since to load the networks that read pictures costs as much as to read a page. What fails in a process
-that has done others before is tried once more in a new one, so that nothing is blamed for what came before it; and
-one that has grown large is left, so that whatever a library leaks goes back to the system. The processes are forked
+that has done others before, or gives it cause to warn, is done once more in a new one, so that nothing is blamed for
+what came before it; and one that has warned or grown large is left, so that whatever a library leaks or breaks is gone
+with it. The processes are forked
 from a server that has imported what reading needs, so that one more costs milliseconds; what is needed to finish they
 import while they have nothing to do.
 """
@@ -21,6 +22,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -42,8 +44,9 @@ SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"
 NEEDED = ("pipeline.forking", __name__, "pipeline.disk", "pipeline.stages", "extract.signing.verdict")
 """Modules that every run begins with."""
 
-IDLE = 0.1
-"""Seconds after which a process without a task uses its time."""
+IDLE, LINGER = 0.1, 600.0
+"""Seconds after which a process without a task uses its time, and after which it ends: a run that was killed may have
+left it behind on a cluster."""
 
 MOST_AT_ONCE = 2**20
 """Bytes: more than a pipe holds."""
@@ -73,15 +76,20 @@ class _Logged(msgspec.Struct, frozen=True):
 
 
 class _Returned(msgspec.Struct, frozen=True):
-    """``grown``: the process should do no more tasks."""
+    """``warned``: not all went well. ``grown``: the process should do no more tasks."""
 
     value: Any
+    warned: bool
     grown: bool
 
 
 class _Raised(msgspec.Struct, frozen=True):
     reason: str
     lasting: bool
+
+
+class _Overdue(TaskFailed):
+    """A task has had all the time it may have, whatever its process did before."""
 
 
 class _Worker:
@@ -103,14 +111,17 @@ class _Worker:
         self.reusable = False
         try:
             returned = _outcome(self, prints, task, report)
-            self.fresh, self.reusable = False, not returned.grown
+            if returned.warned and not self.fresh:
+                raise TaskFailed("not all went well")
+            self.reusable = not (returned.warned or returned.grown)
             return returned.value
         finally:
+            self.fresh = False
             if not self.reusable:
                 self.process.kill()
                 self.process.join()
-            while self.printed.poll() and _take(self.printed, prints):
-                pass
+            if self.printed.poll():
+                _take(self.printed, prints)
             prints.tell(**task.about)
 
     def end(self) -> None:
@@ -164,23 +175,29 @@ class Workers:
     def run(self, task: Task, report: Report) -> Any:  # noqa: ANN401
         """Run a task in a process apart, at once; returns its value, raises TaskFailed."""
         serve()
-        while True:
-            worker = self._taken()
-            fresh = worker.fresh
-            try:
-                return worker.run(task, report)
-            except TaskFailed:
-                if fresh or self._closed:
-                    raise
-            finally:
-                self._give_back(worker)
+        worker = self._taken()
+        if worker.fresh:
+            return self._done_by(worker, task, report)
+        try:
+            return self._done_by(worker, task, report)
+        except _Overdue:
+            raise
+        except TaskFailed as failed:
+            log.warning("done again in a new process: %s", failed.reason, extra=task.about)
+        return self._done_by(self._taken(new=True), task, report)
 
-    def _taken(self) -> _Worker:
-        """A process without a task."""
+    def _done_by(self, worker: _Worker, task: Task, report: Report) -> Any:  # noqa: ANN401
+        try:
+            return worker.run(task, report)
+        finally:
+            self._give_back(worker)
+
+    def _taken(self, new: bool = False) -> _Worker:
+        """A process without a task; raises TaskFailed when there are to be none any more."""
         with self._lock:
             if self._closed:
                 raise TaskFailed("dihentikan")
-            worker = self._idle.pop() if self._idle else _Worker(self._later)
+            worker = _Worker(self._later) if new or not self._idle else self._idle.pop()
             self._running.add(worker)
             return worker
 
@@ -241,8 +258,8 @@ def _outcome(worker: _Worker, prints: journal.Prints, task: Task, report: Report
             if left > 0:
                 continue
             if time.monotonic() >= end:
-                raise TaskFailed(f"pembacaan melewati batas waktu {limits.seconds:g} detik", lasting=True)
-            raise TaskFailed(f"pembacaan tidak maju selama {limits.stall:g} detik", lasting=True)
+                raise _Overdue(f"pembacaan melewati batas waktu {limits.seconds:g} detik", lasting=True)
+            raise _Overdue(f"pembacaan tidak maju selama {limits.stall:g} detik", lasting=True)
         try:
             told = connection.recv()
         except (EOFError, OSError):
@@ -271,7 +288,7 @@ def _death(code: int | None, limits: Limits) -> TaskFailed:
     """Why a process has ended with this exit code before it was done."""
     number = -code if code is not None and code < 0 else 0
     if number == signal.SIGXCPU:
-        return TaskFailed(f"melewati batas waktu prosesor {limits.cpu} detik", lasting=True)
+        return _Overdue(f"melewati batas waktu prosesor {limits.cpu} detik", lasting=True)
     cause = signal.Signals(number).name if number else f"kode {code}"
     if number in CRASHES:
         reason = f"melewati batas memori {limits.memory // MIB} MiB, atau berkas rusak ({cause})"
@@ -287,14 +304,14 @@ def _work(connection: Connection, output: Connection, later: Sequence[str]) -> N
     gc.enable()
     _print_into(output)
     to_load = iter(later)
-    while True:
-        try:
+    with suppress(EOFError):
+        while True:
             while not connection.poll(IDLE) and (module := next(to_load, None)):
-                importlib.import_module(module)
-            task = connection.recv()
-        except EOFError:
-            return
-        _do(task, connection)
+                with suppress(Exception):  # the task that needs it will say so
+                    importlib.import_module(module)
+            if not connection.poll(LINGER):
+                return
+            _do(connection.recv(), connection)
 
 
 def _do(task: Task, connection: Connection) -> None:
@@ -310,15 +327,24 @@ def _do(task: Task, connection: Connection) -> None:
     end_log = journal.send_with(lambda record: send(_Logged(record)))
     task.limits.confine()
     use_passwords(task.passwords)
-    with journal.about(**task.about):
+    # A library warns of the same thing once, but each document should be told of.
+    with journal.about(**task.about), warnings.catch_warnings():
         try:
             value = task.call.function(*task.call.arguments, report)
-            end_log()
-            send(_Returned(value, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > GROWN))
+            warned = end_log()
+            _flush()
+            send(_Returned(value, warned, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > GROWN))
         except Exception as error:
             log.exception("task failed")
             end_log()
             send(_raised(error, task.limits))
+
+
+def _flush() -> None:
+    """Have what libraries printed on its way before the next task begins."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ctypes.CDLL(None).fflush(None)
 
 
 def _die_with_parent() -> None:

@@ -18,6 +18,10 @@ TableFormat = Literal["json", "csv", "xlsx"]
 """What tables can be written as."""
 
 
+TEMPORARY = ".*.[0-9]*.tmp"
+"""How files are called while they are written."""
+
+
 @contextmanager
 def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path`` to write to; it takes the place of ``path`` when the block succeeds.

@@ -48,6 +48,35 @@ def fail_after_others(report: Report) -> int:
     return os.getpid()
 
 
+def note_and_die(file: Path, report: Report) -> None:
+    with file.open("a") as tries:
+        tries.write("tried\n")
+    die(report)
+
+
+def note_and_hang(file: Path, report: Report) -> None:
+    with file.open("a") as tries:
+        tries.write("tried\n")
+    hang(report)
+
+
+def swallow_after_others(report: Report) -> int:
+    """Do without something that only this process cannot do; only the log tells."""
+    if done:
+        logging.getLogger("room").warning("no page can be read")
+    done.append(os.getpid())
+    return os.getpid()
+
+
+def print_unfinished(text: str, report: Report) -> None:
+    print(text, end="")
+    ctypes.CDLL(None).printf(text.encode())
+
+
+def take(bytes: int, report: Report) -> int:
+    return len(bytearray(bytes))
+
+
 def hang(report: Report) -> None:
     time.sleep(60)
 
@@ -128,6 +157,15 @@ def die_auditing(
     if not mark.exists() and any(document.status != "failed" for document in documents):
         die(report)
     return [document.error for document in documents]
+
+
+def die_writing(source: Source, stored: Sequence[Stored], folder: Path, mark: Path, report: Report) -> int:
+    """Finish a submission, but not at the first try, which leaves half a file."""
+    if not mark.exists():
+        mark.touch()
+        (folder / f".note.txt.{os.getpid()}.tmp").touch()
+        die(report)
+    return note_pages(source, stored, folder, report)
 
 
 def die_drawing(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> list[str | None]:

@@ -65,6 +65,12 @@ def test_a_submission_whose_audit_dies_is_reported_as_failed(tmp_path: Path) -> 
     assert one.result[0].startswith("pemeriksaan gagal: proses berhenti mendadak (SIGKILL)")
 
 
+def test_no_half_file_is_among_the_results(tmp_path: Path) -> None:
+    pdfs.pdf(tmp_path / "in/opd/a.pdf")
+    run = Run(tmp_path, tasks.die_writing, tmp_path / "mark")
+    assert [path.name for path in (run.out / "opd").iterdir()] == ["note.txt"]
+
+
 def test_pages_that_cannot_be_drawn_cost_their_pictures_only(tmp_path: Path) -> None:
     pdfs.pdf(tmp_path / "in/opd/a.pdf")
     run = Run(tmp_path, tasks.die_drawing, result=list)

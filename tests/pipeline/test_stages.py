@@ -10,7 +10,7 @@ from extract import pages, reader
 from extract.models import Document
 from pipeline import stages
 from pipeline.discover import SourceDocument
-from pipeline.documents import ReadResult, Stored, load
+from pipeline.documents import ReadResult, Stored, load, parts_folder
 from pipeline.executor import Call, Fan
 
 SUBMISSIONS = Path(__file__).parents[2] / "samples" / "submissions"
@@ -62,6 +62,17 @@ def test_parts_that_are_there_are_not_read_again(tmp_path: Path) -> None:
     second = read.function(*read.arguments, told)
     assert second.calls == (first.calls[0], *first.calls[2:])
     assert second.then == first.then
+
+
+def test_parts_of_another_size_are_read_again(tmp_path: Path) -> None:
+    document = SourceDocument(BUNDLE, "bundel.pdf")
+    target = tmp_path / "document.msgpack"
+    fan = stages.read(document, target, "never", told)
+    assert isinstance(fan, Fan)
+    old = parts_folder(target) / "1-3.pages"
+    old.write_bytes(b"")
+    assert stages.read(document, target, "never", told) == fan
+    assert not old.exists()
 
 
 def test_a_scanned_page_survives_being_stored(tmp_path: Path) -> None:

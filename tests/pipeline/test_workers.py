@@ -1,4 +1,5 @@
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -10,7 +11,7 @@ import pytest
 
 from pipeline import journal
 from pipeline.executor import Call, Task, TaskFailed
-from pipeline.limits import Limits
+from pipeline.limits import MIB, Limits
 from pipeline.workers import GROWN, Workers
 from tests.pipeline import tasks
 
@@ -88,19 +89,51 @@ def test_a_process_does_one_task_after_another_until_it_has_failed_or_grown() ->
     assert len({first, third, fourth}) == 3
 
 
-def test_what_fails_after_other_tasks_is_tried_in_a_new_process() -> None:
+@pytest.mark.parametrize("task", [tasks.fail_after_others, tasks.swallow_after_others])
+def test_what_fails_or_warns_after_other_tasks_is_done_again_in_a_new_process(
+    task: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
     with pool(1) as workers:
-        first, second = (workers.start(tasks.fail_after_others).result(timeout=60) for _ in range(2))
-        reason, _ = failure(workers.start(tasks.die))
+        first, second = (workers.start(task).result(timeout=60) for _ in range(2))
     assert first != second
-    assert "SIGKILL" in reason
+    (again,) = (vars(one) for one in caplog.records if "done again in a new process" in one.getMessage())
+    assert again["document"] == "100% report.pdf"
 
 
-def test_each_task_has_the_whole_of_its_time() -> None:
-    limits = Limits(cpu=1)
+@pytest.mark.parametrize(("task", "tries"), [(tasks.note_and_die, 2), (tasks.note_and_hang, 1)])
+def test_what_fails_is_tried_once_more_however_many_processes_there_are_unless_its_time_is_over(
+    tmp_path: Path, task: Callable[..., Any], tries: int
+) -> None:
+    with pool(3) as workers:
+        warm = [workers.start(tasks.dawdle) for _ in range(3)]
+        assert [one.result(timeout=60) for one in warm] == ["arrived"] * 3
+        failure(workers.start(task, tmp_path / "tries", limits=Limits(seconds=30, stall=0.5)))
+    assert (tmp_path / "tries").read_text() == "tried\n" * tries
+
+
+def test_each_task_has_limits_of_its_own() -> None:
     with pool(1) as workers:
-        processes = {workers.start(tasks.work_for, 0.6, limits=limits).result(timeout=60) for _ in range(3)}
-    assert len(processes) == 1
+        processes = {workers.start(tasks.work_for, 0.8, limits=Limits(cpu=1)).result(timeout=60) for _ in range(4)}
+        assert len(processes) == 1
+        assert failure(workers.start(tasks.take, 512 * MIB, limits=Limits(memory=256 * MIB)))[1]
+        assert workers.start(tasks.take, MIB, limits=Limits(memory=1024 * MIB)).result(timeout=60) == MIB
+        assert workers.start(tasks.take, 256 * MIB).result(timeout=60) == 256 * MIB
+
+
+def test_what_one_task_prints_is_not_taken_for_what_the_next_one_does(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pool(1) as workers:
+        for text in ("first", "second"):
+            workers.start(tasks.print_unfinished, text).result(timeout=60)
+    assert [vars(one)["output"] for one in caplog.records if hasattr(one, "output")] == ["firstfirst", "secondsecond"]
+
+
+def test_a_process_that_has_died_meanwhile_costs_nothing() -> None:
+    with pool(1) as workers:
+        first = workers.start(tasks.process).result(timeout=60)
+        os.kill(first, signal.SIGKILL)
+        assert workers.start(tasks.process).result(timeout=60) != first
 
 
 def test_a_slow_document_that_goes_on_is_not_stuck() -> None:
