@@ -16,7 +16,7 @@ from extract.scan.shades import shaded
 from extract.scan.triage import glance, stance
 from extract.sideways import Turn
 
-LEGIBLE = 0.85
+LEGIBLE = 0.8
 """Readers are this sure of text on average; of text upside down they are not."""
 
 

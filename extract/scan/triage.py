@@ -92,6 +92,9 @@ does and, in heights of a line, so near below it."""
 SAMPLE = 6
 """Lines that are read as in a mirror, and turned by half."""
 
+BEGINNING = 12.0
+"""Times its height that is read of each of them."""
+
 JOINED = 0.3
 """Of the height of a line: gaps wider than this part words."""
 
@@ -277,7 +280,8 @@ def stance(level: Level, reader: Reader) -> Stance:
     It is ``over`` if it reads better turned by half, or if nothing is there to judge by, and the ``back`` of thin paper
     if it reads well in a mirror, and best there.
     """
-    boxes = sorted(_lines(level.grey, level.dpi, reader), key=lambda box: box[0] - box[2])[:SAMPLE]
+    longest = sorted(_lines(level.grey, level.dpi, reader), key=lambda box: box[0] - box[2])[:SAMPLE]
+    boxes = [(x0, top, min(x1, x0 + round(BEGINNING * (bottom - top))), bottom) for x0, top, x1, bottom in longest]
     height, width = level.grey.shape
     mirrored = [(width - x1, top, width - x0, bottom) for x0, top, x1, bottom in boxes]
     turned = [(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in boxes]
