@@ -4,9 +4,8 @@ A process that hangs, runs out of memory or is killed costs its own task and not
 takes the next, since to load the networks that read pictures costs as much as to read a page. What fails in a process
 that has done others before, or gives it cause to warn, is done once more in a new one, so that nothing is blamed for
 what came before it; and one that has warned or grown large is left, so that whatever a library leaks or breaks is gone
-with it. The processes are forked
-from a server that has imported what reading needs, so that one more costs milliseconds; what is needed to finish they
-import while they have nothing to do.
+with it. The processes are forked from a server that has imported what reading needs, so that one more costs
+milliseconds; what is needed to finish they import while they have nothing to do.
 """
 
 from __future__ import annotations
@@ -180,9 +179,9 @@ class Workers:
             return self._done_by(worker, task, report)
         try:
             return self._done_by(worker, task, report)
-        except _Overdue:
-            raise
         except TaskFailed as failed:
+            if isinstance(failed, _Overdue) or self._closed:
+                raise
             log.warning("done again in a new process: %s", failed.reason, extra=task.about)
         return self._done_by(self._taken(new=True), task, report)
 
