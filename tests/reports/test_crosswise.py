@@ -64,6 +64,7 @@ def test_the_index_lists_both_sides(out: Path, browser: Browser) -> None:
         assert page.locator("#antarberkas tbody tr").is_visible() == found
     page.get_by_label("Cari").fill("")
     page.locator("#antarberkas").get_by_role("link", name="Kecamatan Ladang 2023").click()
+    page.wait_for_url("**/laporan.html")
     assert page.locator("h1").inner_text() == "laporan Ladang"
     page.close()
 

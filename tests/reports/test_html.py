@@ -65,9 +65,11 @@ def brightness_around(crop: Locator, box: Locator) -> tuple[int, int]:
 
 
 def select(page: Page, number: int) -> Locator:
-    """The article of a finding, after it was chosen in the list."""
+    """The article of a finding, after it was chosen in the list and is shown."""
     page.locator(".list a").nth(number - 1).click()
-    return page.locator(f"#temuan-{number}")
+    article = page.locator(f"#temuan-{number}")
+    article.wait_for()  # the browser tells of the new address a moment after the click
+    return article
 
 
 @pytest.mark.parametrize(("number", "role"), [(1, "reported"), (2, "reference")])

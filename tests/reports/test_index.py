@@ -31,6 +31,7 @@ def test_index_leads_to_the_reports(
         assert row.is_visible() == found
     assert row.get_by_role("link").all_inner_texts() == ["Laporan"]
     row.get_by_role("link").click()
+    page.wait_for_url("**/laporan.html")
     assert page.locator("h1").inner_text() == "laporan"
     page.close()
 
@@ -61,6 +62,7 @@ def test_heat_map_of_rules_and_submissions(
     assert heat.locator("tbody tr:visible").count() == 1
     page.get_by_label("Cari").fill("")
     heat.get_by_label("1 temuan W505, Dinas Rekaan").click()
+    page.wait_for_url("**/laporan.html#*")
     assert page.locator(".list li:visible small").all_inner_texts() == [
         f"Sedang · Perlu dicek · W505 · {DOCUMENT}, hal. 2"
     ]

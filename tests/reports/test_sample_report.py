@@ -52,6 +52,11 @@ DRAWN = """box => {
     return [figure.querySelector("figcaption").firstChild.textContent.trim(), x, y, x + width, y + height,
         box.textContent];
 }"""
+# Where a crop and its boxes are on the screen, measured at once: the page may still be scrolling.
+PLACED = """crop => [crop, ...crop.querySelectorAll("rect")].map(one => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return { x, y, width, height };
+})"""
 
 
 def test_boxes_lie_over_the_words_that_they_name(page: Page, result: SubmissionResult) -> None:
@@ -79,12 +84,9 @@ def test_boxes_are_drawn_where_the_picture_shows_them(page: Page) -> None:
         shown.wait_for()
         for crop in shown.locator("svg.crop").all():
             x, y, width, height = map(float, str(crop.get_attribute("viewBox")).split())
-            frame = crop.bounding_box()
-            assert frame
+            frame, *boxes = crop.evaluate(PLACED)
             assert frame["height"] == pytest.approx(height * frame["width"] / width, abs=4)
-            for box in crop.locator("rect").all():
-                drawn = box.bounding_box()
-                assert drawn
+            for drawn, box in zip(boxes, crop.locator("rect").all(), strict=True):
                 scale = width / frame["width"]
                 at = x + (drawn["x"] - frame["x"]) * scale, y + (drawn["y"] - frame["y"]) * scale
                 assert at == pytest.approx([float(str(box.get_attribute(name))) for name in "xy"], abs=4)
@@ -97,6 +99,7 @@ def test_charts_show_what_the_document_prints(page: Page) -> None:
     disputed = page.locator("#grafik a.disputed").first
     number = disputed.inner_text().removeprefix("temuan ")
     disputed.click()
+    page.locator(f"#temuan-{number}").wait_for()  # the browser tells of the new address a moment after the click
     assert page.locator("article.finding:visible").get_attribute("id") == f"temuan-{number}"
     trend = page.locator("figure.trend").first
     assert trend.locator("text").all_text_contents() == ["86,10", "2022", "87,35", "2023", "89,42", "2024"]
