@@ -6,9 +6,10 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract import weight
-from extract.engines.base import Engine, OpenedDocument
+from extract.engines.base import Engine, OpenedDocument, RawPage
 from extract.engines.pdfium import PdfiumEngine
 from extract.engines.plumber import PlumberEngine
 from extract.errors import UNWRITABLE, EncryptedDocument, UnreadableDocument
@@ -20,6 +21,13 @@ from extract.signatures import signature_regions
 from extract.signing.document import with_signings
 from extract.tables import tables_of
 from extract.work import at_page, stage
+
+if TYPE_CHECKING:
+    from extract.scan.ocr import Reading
+    from extract.scan.read import Readers
+
+TOGETHER = 2
+"""Pages whose pictures are read side by side: a reader that is a program of its own then starts but once for them."""
 
 log = logging.getLogger(__name__)
 
@@ -154,35 +162,59 @@ def _sheets(
     """The pages ``numbers`` of an open file, and the numbers of those that cannot be read."""
     sheets: list[Sheet] = []
     broken: list[int] = []
-    for done, number in enumerate(numbers, start=1):
-        with at_page(number):
-            try:
-                sheets.append(_sheet(pdf, number, ocr))
-            except Exception as error:  # a library may raise anything over a broken page; the others are worth reading
-                if isinstance(error, OSError) and error.errno in UNWRITABLE:
-                    raise
-                log.warning("page cannot be read", extra={"reason": repr(error)})
+    for first in range(0, len(numbers), TOGETHER):
+        for number, sheet in _sheets_together(pdf, numbers[first : first + TOGETHER], ocr).items():
+            if isinstance(sheet, Exception):
+                if isinstance(sheet, OSError) and sheet.errno in UNWRITABLE:
+                    raise sheet
+                with at_page(number):
+                    log.warning("page cannot be read", extra={"reason": repr(sheet)})
                 broken.append(number)
-                sheets.append(unread_sheet(number))
-        if on_page:
-            on_page(done, len(numbers))
+                sheet = unread_sheet(number)
+            sheets.append(sheet)
+            if on_page:
+                on_page(len(sheets), len(numbers))
     return sheets, broken
 
 
-def _sheet(pdf: OpenedDocument, number: int, ocr: Ocr) -> Sheet:
-    """A page as the PDF tells it, or, where that is a picture only, as OCR reads it if it may and can."""
-    with stage("read"):
-        raw = pdf.page(number)
-        sheet = sheet_of(raw)
-    wanted = {"auto": ("scan",), "never": (), "always": ("scan", "digital")}[ocr]
-    if sheet.kind not in wanted:
-        return sheet
-    # Loading the libraries for pictures takes a second that digital documents need not spend.
-    from extract.scan.choice import installed_readers
+def _sheets_together(pdf: OpenedDocument, numbers: Sequence[int], ocr: Ocr) -> dict[int, Sheet | Exception]:
+    """Each page as the PDF tells it, or, where that is a picture only, as OCR reads it if it may and can.
 
-    with stage("ocr"):
-        readers, picture = installed_readers(), pdf.picture(number)
-        return scanned_sheet(picture, raw, readers, ocr == "always") if readers and picture else sheet
+    What a library raises over a broken page, it may be anything, stands in its place.
+    """
+    sheets: dict[int, Sheet | Exception] = {}
+    raws: dict[int, RawPage] = {}
+    for number in numbers:
+        with at_page(number):
+            try:
+                with stage("read"):
+                    raws[number] = pdf.page(number)
+                    sheets[number] = sheet_of(raws[number])
+            except Exception as error:
+                sheets[number] = error
+    wanted = {"auto": ("scan",), "never": (), "always": ("scan", "digital")}[ocr]
+    scans = [number for number, one in sheets.items() if isinstance(one, Sheet) and one.kind in wanted]
+    if scans:
+        # Loading the libraries for pictures takes a second that digital documents need not spend.
+        from extract.scan.choice import installed_readers
+        from extract.scan.together import read_together
+
+        with stage("ocr", len(scans)):
+            try:
+                readers = installed_readers()
+            except Exception as error:
+                return sheets | dict.fromkeys(scans, error)
+            if readers:
+                readings = {n: _scanned(pdf, raws[n], readers, ocr == "always") for n in scans}
+                read = read_together(readings, readers.prose)
+                sheets |= {number: sheet for number, sheet in read.items() if sheet is not None}
+    return sheets
+
+
+def _scanned(pdf: OpenedDocument, raw: RawPage, readers: Readers, whole: bool) -> Reading[Sheet | None]:
+    """A page as ``readers`` read its picture, if it has one."""
+    picture = pdf.picture(raw.number)
+    return (yield from scanned_sheet(picture, raw, readers, whole)) if picture else None
 
 
 def _page(sheet: Sheet, prose: list[Paragraph]) -> Page:

@@ -19,6 +19,7 @@ from extract.text import lines_of
 from extract.unruled import with_columns, with_prefixes, with_rows
 
 if TYPE_CHECKING:
+    from extract.scan.ocr import Reading
     from extract.scan.picture import Picture
     from extract.scan.read import Readers
 
@@ -70,14 +71,14 @@ def unread_sheet(number: int) -> Sheet:
     return Sheet(number, 0.0, 0.0, "unread")
 
 
-def scanned_sheet(picture: Picture, raw: RawPage, readers: Readers, whole: bool = False) -> Sheet:
+def scanned_sheet(picture: Picture, raw: RawPage, readers: Readers, whole: bool = False) -> Reading[Sheet]:
     """The page as ``readers`` read its picture; ``raw`` is what the PDF itself says of it.
 
     Only the headings of covers and pages of photographs are read, unless the ``whole`` of every page is wanted.
     """
     from extract.scan.page import scan_page
 
-    read, warp = scan_page(picture, raw, readers, whole)
+    read, warp = yield from scan_page(picture, raw, readers, whole)
     sheet = sheet_of(read)
     sheet.kind, sheet.turn, sheet.glanced = "scan", warp, read.glanced
     sheet.readers = (readers.tables.name,) if read.glanced else readers.names

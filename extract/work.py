@@ -57,8 +57,8 @@ def at_page(number: int) -> Iterator[None]:
 
 
 @contextmanager
-def stage(name: Stage) -> Iterator[None]:
-    """The block is a stage of the work; stages do not contain each other."""
+def stage(name: Stage, count: int = 1) -> Iterator[None]:
+    """The block is a stage of the work, done for so many pages or documents; stages do not contain each other."""
     token = _stage.set(name)
     wall, cpu = time.monotonic(), _cpu()
     try:
@@ -66,7 +66,7 @@ def stage(name: Stage) -> Iterator[None]:
     finally:
         _stage.reset(token)
         if (measured := _measured.get()) is not None:
-            measured.append(Timing(name, 1, time.monotonic() - wall, _cpu() - cpu))
+            measured.append(Timing(name, count, time.monotonic() - wall, _cpu() - cpu))
 
 
 def timed(function: Callable[..., Any], *arguments: object) -> Timed:

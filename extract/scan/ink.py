@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from cv2.typing import MatLike
 
-from extract.scan.picture import Grey
+from extract.scan.picture import Grey, regrown, shrinkage, shrunk
 
 Mask = MatLike
 """255 where something is, 0 elsewhere."""
@@ -28,6 +28,12 @@ USUAL = 5.5
 
 BLANK = 0.0003
 """Share of ink on a page below which there is no line of text."""
+
+PAPER_DPI = 50.0
+"""Dots per inch at which the shades of the paper are looked at."""
+
+GROUP = 8
+"""Pixels that are looked at as one number."""
 
 AROUND = 14.0
 """Points; strokes are thinner than this, shadows and coloured fields larger."""
@@ -110,12 +116,29 @@ def _without_bars(grey: Grey, dpi: float) -> Grey:
 
 def _paper(grey: Grey, dpi: float) -> Grey:
     """The brightness of the paper under and around each pixel."""
-    share = min(1.0, 50 / dpi)
-    small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    side = odd(AROUND * dpi * share / 72)
+    times = shrinkage(dpi, PAPER_DPI)
+    small = shrunk(grey, times)
+    side = odd(AROUND * dpi / times / 72)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     paper = cv2.GaussianBlur(cv2.medianBlur(paper, 5), (0, 0), side / 3)
-    return cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return regrown(paper, times, grey.shape, cv2.INTER_LINEAR)
+
+
+def long_runs(mask: Mask, least: int) -> Mask:
+    """The runs along the rows of a mask, of 0 and 255, that are at least so many pixels long, an odd number.
+
+    An opening looks at each pixel as often as that. So groups of pixels are looked at first: a long run fills some of
+    them in a row, and only rows with such are opened. Runs that the edge of the picture cuts off may be left out.
+    """
+    if least < 2 * GROUP - 1:
+        return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    groups = np.ascontiguousarray(mask[:, : mask.shape[1] // GROUP * GROUP]).view(np.uint64) == np.iinfo(np.uint64).max
+    in_row = cv2.erode(groups.view(np.uint8), np.ones((1, max(1, least // GROUP - 1)), np.uint8))
+    rows = np.flatnonzero(in_row.any(axis=1))
+    runs = np.zeros_like(mask)
+    if len(rows):
+        runs[rows] = cv2.morphologyEx(mask[rows], cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    return runs
 
 
 def is_blank(ink: Mask) -> bool:

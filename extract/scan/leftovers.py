@@ -70,7 +70,9 @@ def _sort(piece: PixelBox, at: tuple[int, int], empty: bool, point: float, found
     x0, top, x1, bottom = piece[0] + at[0], piece[1] + at[1], piece[2] + at[0], piece[3] + at[1]
     width, height = (x1 - x0) / point, (bottom - top) / point
     margin = round(1.5 * point)
-    if empty and DASH[0] <= width <= DASH[1] and height <= min(DASH[2], 0.7 * width):
+    # Of a dash two pixels thick a third one may be half dark.
+    is_flat = height <= DASH[2] and bottom - top < 0.7 * (x1 - x0) + 0.5
+    if empty and DASH[0] <= width <= DASH[1] and is_flat:
         middle, half = (top + bottom) // 2, round(LINE * point / 2)
         found.dashes.append((x0 - margin, middle - half, x1 + margin, middle + half))
     elif LETTER[0] <= height <= LETTER[1] and width >= 0.25 * height:

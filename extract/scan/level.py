@@ -13,9 +13,9 @@ from scipy.optimize import least_squares
 
 from extract.models import Box
 from extract.scan.edges import without_edges
-from extract.scan.ink import Mask, blobs, flat, frames, ink_of, odd
+from extract.scan.ink import Mask, blobs, flat, frames, ink_of, long_runs, odd
 from extract.scan.photos import without_photos
-from extract.scan.picture import Grey, Matrix, Picture
+from extract.scan.picture import Grey, Matrix, Picture, shrinkage, shrunk
 
 Segments = npt.NDArray[np.float64]
 """Straight lines, a row each: x0, y0, x1, y1."""
@@ -32,8 +32,17 @@ BROAD = 0.06
 FEWEST_UPRIGHT = 3
 """Upright strokes fewer than this belong to a signature or to dirt as likely as to a table."""
 
+SKEW_DPI = 60.0
+"""Dots per inch, about, at which skew is measured."""
+
+WORDS_DPI = 100.0
+"""Dots per inch, about, at which letters join to words."""
+
+RULE, WORD = 29.0, (3.6, 3.6, 29.0)
+"""Points; strokes so long are no letters; letters this near are one word, whose height is between the other two."""
+
 TONE_DPI = 50.0
-"""Resolution at which the shades of the paper itself are kept."""
+"""Dots per inch, about, at which the shades of the paper itself are kept."""
 
 
 class Level(NamedTuple):
@@ -65,35 +74,35 @@ def levelled(picture: Picture, quarter: int = 0) -> Level:
     ink = ink_of(white)
     turn = _rotation(skew(ink, picture.dpi), grey.shape)
     size = (grey.shape[1], grey.shape[0])
-    rough = cv2.warpPerspective(ink, turn, size)
+    rough = cv2.warpPerspective(ink, turn, size, flags=cv2.INTER_NEAREST)
     straighten = _perspective(*strokes(rough, picture.dpi), grey.shape)
     matrix = straighten @ turn
     shift, size = _bounds(matrix, grey.shape)
     matrix = shift @ matrix
     white = cv2.warpPerspective(white, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
-    share = min(1.0, TONE_DPI / picture.dpi)
-    small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    scale = np.diag([share, share, 1.0])
-    tone_size = (max(1, round(size[0] * share)), max(1, round(size[1] * share)))
-    tone = cv2.warpPerspective(small, scale @ matrix @ np.linalg.inv(scale), tone_size, borderValue=255)
+    times = shrinkage(picture.dpi, TONE_DPI)
+    scale = np.diag([1 / times, 1 / times, 1.0])
+    tone_size = (max(1, round(size[0] / times)), max(1, round(size[1] / times)))
+    tone = cv2.warpPerspective(shrunk(grey, times), scale @ matrix @ np.linalg.inv(scale), tone_size, borderValue=255)
     to_page = picture.to_page @ back @ np.linalg.inv(matrix) @ np.diag([picture.dpi / 72, picture.dpi / 72, 1.0])
     return Level(white, ink_of(white), tone, float(picture.dpi), to_page)
 
 
 def sideways(picture: Picture) -> bool:
     """Whether the text runs up or down the picture: letters join to words along the line they stand on."""
-    share = min(1.0, 100 / picture.dpi)
-    small = cv2.resize(picture.grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    ink = ink_of(without_photos(flat(small, picture.dpi * share), picture.dpi * share))
-    ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 40), np.uint8)))
-    ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((40, 1), np.uint8)))
-    return _words(cv2.transpose(ink)) > 1.5 * _words(ink)
+    times = shrinkage(picture.dpi, WORDS_DPI)
+    dpi = picture.dpi / times
+    ink = ink_of(without_photos(flat(shrunk(picture.grey, times), dpi), dpi))
+    rule = odd(RULE * dpi / 72)
+    ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, rule), np.uint8)))
+    ink = cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((rule, 1), np.uint8)))
+    return _words(cv2.transpose(ink), dpi / 72) > 1.5 * _words(ink, dpi / 72)
 
 
-def _words(ink: Mask) -> int:
+def _words(ink: Mask, point: float) -> int:
     """How many groups of letters are as long and low as words."""
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    return sum(width > 2.5 * height and 5 < height < 40 for _, _, width, height in frames(joined))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, odd(WORD[0] * point)), np.uint8))
+    return sum(width > 2.5 * height and WORD[1] < height / point < WORD[2] for _, _, width, height in frames(joined))
 
 
 def box_through(matrix: Matrix, box: Box) -> Box:
@@ -106,8 +115,7 @@ def box_through(matrix: Matrix, box: Box) -> Box:
 
 def skew(ink: Mask, dpi: float) -> float:
     """Degrees by which lines of text and rules fall to the right: the turn at which rows are most distinct."""
-    share = min(1.0, 60 / dpi)
-    small = cv2.resize(ink, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    small = shrunk(ink, shrinkage(dpi, SKEW_DPI))
     y, x = np.nonzero(small)
     weight = small[y, x].astype(np.float64)
     best = 0.0
@@ -132,45 +140,41 @@ def _rotation(angle: float, shape: tuple[int, ...]) -> Matrix:
 
 def strokes(ink: Mask, dpi: float) -> tuple[Segments, Segments]:
     """Long straight strokes that are nearly level and nearly upright, and lines of text as level ones."""
-    across = _fitted(ink, (odd(28 * dpi / 72), 1), 50 * dpi / 72, upright=False)
-    down = _fitted(ink, (1, odd(20 * dpi / 72)), 40 * dpi / 72, upright=True)
+    across = _fitted(ink, odd(28 * dpi / 72), 50 * dpi / 72)
+    down = _fitted(cv2.transpose(ink), odd(20 * dpi / 72), 40 * dpi / 72)[:, [1, 0, 3, 2]]
     if len(across) < 4:
         across = np.vstack([across, _text_lines(ink, dpi)])
     return across, down if len(down) >= FEWEST_UPRIGHT else down[:0]
 
 
-def _fitted(ink: Mask, kernel: tuple[int, int], least: float, upright: bool) -> Segments:
-    thick = cv2.dilate(ink, np.ones((1, 3) if upright else (3, 1), np.uint8))
-    found = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(kernel[::-1], np.uint8))
-    return _lines_through(found, least, least / 10, upright)
+def _fitted(ink: Mask, run: int, least: float) -> Segments:
+    """Level strokes that have somewhere ``run`` pixels without a break and are ``least`` pixels long."""
+    return _lines_through(long_runs(cv2.dilate(ink, np.ones((3, 1), np.uint8)), run), least, least / 10)
 
 
 def _text_lines(ink: Mask, dpi: float) -> Segments:
     small = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     smeared = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((1, odd(14 * dpi / 72)), np.uint8))
-    return _lines_through(smeared, 100 * dpi / 72, 14 * dpi / 72, upright=False)
+    return _lines_through(smeared, 100 * dpi / 72, 14 * dpi / 72)
 
 
-def _lines_through(mask: Mask, least: float, slack: float, upright: bool) -> Segments:
-    """A line through each long thin component of a mask, fitted to the middle of its thickness.
+def _lines_through(mask: Mask, least: float, slack: float) -> Segments:
+    """A line through each long, thin and level component of a mask, fitted to the middle of its thickness.
 
     Components are at least ``least`` pixels long, and no broader than their lean and ``slack`` explain.
     """
     lines: list[list[float]] = []
-    shortest = math.ceil(least)
-    for x, y, width, height, blob in blobs(mask, (1, shortest) if upright else (shortest, 1)):
-        length, breadth = (height, width) if upright else (width, height)
-        if breadth > BROAD * length + slack:
+    for x, y, width, height, blob in blobs(mask, (math.ceil(least), 1)):
+        if height > BROAD * width + slack:
             continue
-        part = (blob if upright else blob.T) / 255
+        part = blob.T / 255
         weight = part.sum(axis=1)
-        middle = (part * np.arange(breadth)).sum(axis=1) / np.maximum(weight, 1)
+        middle = (part * np.arange(height)).sum(axis=1) / np.maximum(weight, 1)
         along = np.flatnonzero(weight)
         if len(along) < 2:
             continue
         slope, start = np.polyfit(along, middle[along], 1)
-        a, b = start, start + slope * (length - 1)
-        lines.append([x + a, y, x + b, y + length - 1] if upright else [x, y + a, x + length - 1, y + b])
+        lines.append([x, y + start, x + width - 1, y + start + slope * (width - 1)])
     return np.array(lines, dtype=np.float64).reshape(-1, 4)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Generator, Iterable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from extract.scan.picture import Grey
 
@@ -23,6 +23,19 @@ class Glyph(NamedTuple):
 Glyphs = tuple[Glyph, ...]
 
 
+class Strip(NamedTuple):
+    """A line of text: a ``box`` of a levelled picture."""
+
+    grey: Grey
+    box: PixelBox
+
+
+T = TypeVar("T")
+
+Reading = Generator[Sequence[Strip], Sequence[Glyphs], T]
+"""Work on a page that gives what the reader of prose is to read, and is sent what that reader says of each strip."""
+
+
 class Reader(Protocol):
     """Reads text in a levelled picture with white paper; ``name`` is recorded with every word."""
 
@@ -32,9 +45,14 @@ class Reader(Protocol):
         """Where lines of text are, or parts of lines, top to bottom."""
         ...
 
-    def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
-        """The text in each box, left to right; empty where there is none."""
+    def read(self, strips: Sequence[Strip]) -> list[Glyphs]:
+        """The text in each strip, left to right; empty where there is none."""
         ...
+
+
+def strips(grey: Grey, boxes: Iterable[PixelBox]) -> list[Strip]:
+    """Lines of one picture."""
+    return [Strip(grey, box) for box in boxes]
 
 
 def text_of(glyphs: Glyphs) -> str:

@@ -9,6 +9,7 @@ from extract.grid import grids_of
 from extract.models import Box
 from extract.scan.ink import is_blank
 from extract.scan.level import Level, box_through, levelled, sideways
+from extract.scan.ocr import Reading
 from extract.scan.picture import Picture
 from extract.scan.read import Readers, read_page
 from extract.scan.rules import ruled
@@ -30,20 +31,20 @@ class Warp(Turn, frozen=True):
         return box_through(np.array(self.to_page).reshape(3, 3), box)
 
 
-def scan_page(picture: Picture, raw: RawPage, readers: Readers, whole: bool = False) -> tuple[RawPage, Warp]:
+def scan_page(picture: Picture, raw: RawPage, readers: Readers, whole: bool = False) -> Reading[tuple[RawPage, Warp]]:
     """A page that is a ``picture``, read by OCR, and the way back to the page as displayed.
 
     ``raw`` is what the PDF itself says of the page: its text, if any, is kept as one more reading. Covers and pages of
     photographs are only glanced at unless the ``whole`` is wanted. Raises what the readers raise.
     """
     quarter = 1 if sideways(picture) else 0
-    read, level, sure = _read(picture, quarter, raw, readers, whole)
+    read, level, sure = yield from _read(picture, quarter, raw, readers, whole)
     if sure < LEGIBLE and read.chars:
         stands = stance(level, readers.tables)
         if stands == "back":
             return _empty(raw, level, readers), _warp(raw, level)
         if stands == "over":
-            over, level_over, sure_over = _read(picture, quarter + 2, raw, readers, whole)
+            over, level_over, sure_over = yield from _read(picture, quarter + 2, raw, readers, whole)
             if sure_over > sure:
                 read, level = over, level_over
     return read, _warp(raw, level)
@@ -57,7 +58,9 @@ def _empty(raw: RawPage, level: Level, readers: Readers) -> RawPage:
     return RawPage(raw.number, level.width, level.height, [], [], [], [], [], readers.tables.name)
 
 
-def _read(picture: Picture, quarter: int, raw: RawPage, readers: Readers, whole: bool) -> tuple[RawPage, Level, float]:
+def _read(
+    picture: Picture, quarter: int, raw: RawPage, readers: Readers, whole: bool
+) -> Reading[tuple[RawPage, Level, float]]:
     """The page read as it stands after so many quarter turns, and how sure the readers are."""
     level = levelled(picture, quarter)
     read = _empty(raw, level, readers)
@@ -70,7 +73,7 @@ def _read(picture: Picture, quarter: int, raw: RawPage, readers: Readers, whole:
         return read, level, seen[1]
     read.horizontal, read.vertical = rules.horizontal, rules.vertical
     read.fills = shaded(level, grids)
-    read.chars, sure = read_page(level, rules, grids, readers, _onto(level, raw))
+    read.chars, sure = yield from read_page(level, rules, grids, readers, _onto(level, raw))
     return read, level, sure
 
 

@@ -41,6 +41,27 @@ class Picture(NamedTuple):
     to_page: Matrix
 
 
+def shrinkage(dpi: float, wanted: float) -> int:
+    """How many times smaller a picture has to be to have about the resolution ``wanted``, in dots per inch."""
+    return max(1, round(dpi / wanted))
+
+
+def shrunk(grey: Grey, times: int) -> Grey:
+    """A picture so many times smaller, its last row and column repeated to make that a whole number of pixels.
+
+    To shrink it to any other size takes four times as long.
+    """
+    height, width = grey.shape
+    filled = cv2.copyMakeBorder(grey, 0, -height % times, 0, -width % times, cv2.BORDER_REPLICATE)
+    size = filled.shape[1] // times, filled.shape[0] // times
+    return cv2.resize(filled, size, interpolation=cv2.INTER_AREA)
+
+
+def regrown(small: Grey, times: int, shape: tuple[int, ...], how: int = cv2.INTER_NEAREST) -> Grey:
+    """A picture that was :func:`shrunk` in its former ``shape`` again."""
+    return cv2.resize(small, None, fx=times, fy=times, interpolation=how)[: shape[0], : shape[1]]
+
+
 def picture_of(page: pdfium.PdfPage) -> Picture:
     """The picture of a page: the embedded one with its own pixels where it is the page, else the page drawn."""
     width, height = page.get_size()

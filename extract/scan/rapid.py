@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from extract.scan.ink import blobs, ink_of, letter_height
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Strip, crop
 from extract.scan.picture import Grey
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ class RapidReader:
             for x0, top, x1, bottom in boxes
         ]
 
-    def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
-        """The text in each box, with the place of every character."""
+    def read(self, strips: Sequence[Strip]) -> list[Glyphs]:
+        """The text in each strip, with the place of every character."""
         read = []
-        for box in boxes:
+        for grey, box in strips:
             line = _snug(grey, box)
             width = _width(line)
             picture = np.zeros((HEIGHT, _filled(width)), dtype=np.float32)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from extract.engines.base import Char, Rule
+from extract.engines.base import Char
 from extract.grid import Grid
 from extract.scan.ink import Mask, ink_of
 from extract.scan.leftovers import leftovers
 from extract.scan.level import Level
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, crop, text_of
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, Reading, crop, strips, text_of
 from extract.scan.picture import Grey
+from extract.scan.pieces import parted, widest_gap
 from extract.scan.readings import LAYER, chars_of
 from extract.scan.rules import Ruled
 
@@ -29,18 +30,6 @@ DASH_SURE = 0.95
 
 THIN = 0.82
 """Strokes thinner than a pixel are no darker than this share of the paper."""
-
-NARROWEST = 2.5
-"""Points; no piece of a line cut at a rule is narrower."""
-
-GAP = 0.9
-"""Of the height of a line's box: a gap wider than this parts two columns, or words of justified text."""
-
-MARGIN = 1.0
-"""Points of white left around the ink of a line."""
-
-SLIVER = 1.5
-"""Points; what is narrower at the edge of a box is cut from the letter of a neighbour."""
 
 SHORT = 2
 """Characters; words this short are read twice: they may be figures taken for letters."""
@@ -80,7 +69,7 @@ class _Line(NamedTuple):
 
 def read_page(
     level: Level, rules: Ruled, grids: Sequence[Grid], readers: Readers, layer: Sequence[Char]
-) -> tuple[list[Char], float]:
+) -> Reading[tuple[list[Char], float]]:
     """All characters of a page in points, and how sure the readers are on average, 0..1.
 
     ``layer`` is the text that a scanner or phone put into the file, in points of the levelled page: one more reading.
@@ -88,11 +77,12 @@ def read_page(
     point = level.dpi / 72
     grey = _without(level.grey, rules)
     ink = cv2.subtract(level.ink, rules.mask)
-    cut = [piece for box in readers.tables.lines(grey, level.dpi) for piece in _cut(box, rules.vertical, point)]
-    boxes = [piece for box in cut for piece in _parted(box, ink, point)]
+    boxes = parted(readers.tables.lines(grey, level.dpi), rules.vertical, ink, point)
     missed = leftovers(ink_of(level.grey, THIN), rules.mask, boxes, grids, point)
     boxes = [box for box in (*boxes, *missed.lines) if crop(grey, box).size]
-    lines, confirmed = _read(grey, boxes, [any(_within(box, grid, point) for grid in grids) for box in boxes], readers)
+    lines, confirmed = yield from _read(
+        grey, boxes, [any(_within(box, grid, point) for grid in grids) for box in boxes], readers
+    )
     lines = _without_footer(lines)
     sure = fmean(glyph.confidence for line in lines for glyph in line.glyphs) if any(ln.glyphs for ln in lines) else 0.0
     chars: list[Char] = []
@@ -131,13 +121,18 @@ def _checked(
         return
     names = _names(lines, point)
     whole = [line.in_table or line.box in names for line in lines]
-    pieces = [p for line, one in zip(lines, whole, strict=True) for p in ([line] if one else _with_figures_apart(line))]
+    ink = ink_of(grey)
+    pieces = [
+        piece
+        for line, one in zip(lines, whole, strict=True)
+        for piece in ([line] if one else _with_figures_apart(ink, line))
+    ]
     check = [
         piece
         for piece in pieces
         if not piece.in_table and (_needs_check(piece) or piece.box in names) and crop(grey, piece.box).size
     ]
-    again = dict(zip(map(id, check), readers.tables.read(grey, [piece.box for piece in check]), strict=True))
+    again = dict(zip(map(id, check), readers.tables.read(strips(grey, [piece.box for piece in check])), strict=True))
     for piece in pieces:
         own = (readers.tables if piece.in_table else readers.prose).name, piece.glyphs
         if piece.in_table:
@@ -174,56 +169,39 @@ def _without(grey: Grey, rules: Ruled) -> Grey:
     return clean
 
 
-def _cut(box: PixelBox, vertical: Sequence[Rule], point: float) -> list[PixelBox]:
-    """A box of text parted at the vertical rules that run through it."""
-    x0, top, x1, bottom = box
-    middle = (top + bottom) / 2 / point
-    across = (rule.at * point for rule in vertical if rule.start <= middle <= rule.end)
-    edges = [x0, *sorted(round(x) for x in across if x0 < x < x1), x1]
-    return [(left, top, right, bottom) for left, right in pairwise(edges) if right - left > NARROWEST * point]
-
-
-def _parted(box: PixelBox, ink: Mask, point: float) -> Iterator[PixelBox]:
-    """A box parted where a wide gap without ink parts two columns, each piece no wider than its ink."""
-    x0, top, x1, bottom = box
-    inked = np.flatnonzero(ink[max(0, top) : bottom, max(0, x0) : x1].any(axis=0))
-    if not len(inked):
-        return
-    margin = round(MARGIN * point)
-    breaks = np.flatnonzero(np.diff(inked) > GAP * (bottom - top))
-    starts, ends = inked[[0, *(breaks + 1)]], inked[[*breaks, -1]]
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        at_edge = start == 0 or end == x1 - max(0, x0) - 1
-        if not (at_edge and end - start < SLIVER * point):
-            yield max(0, x0) + start - margin, top, max(0, x0) + end + 1 + margin, bottom
-
-
 def _read(
     grey: Grey, boxes: Sequence[PixelBox], in_table: Sequence[bool], readers: Readers
-) -> tuple[list[_Line], dict[PixelBox, Glyphs]]:
+) -> Reading[tuple[list[_Line], dict[PixelBox, Glyphs]]]:
     """Each box read by the reader of its kind, and what that of prose says of figures in tables, by box.
 
-    That one is asked but once: to start its program costs as much as twenty figures.
+    That one is asked but once, and of several pages together: to start its program costs as much as twenty figures.
     """
     cells = [box for box, inside in zip(boxes, in_table, strict=True) if inside]
-    read = dict(zip(cells, readers.tables.read(grey, cells), strict=True))
+    read = dict(zip(cells, readers.tables.read(strips(grey, cells)), strict=True))
     two = readers.tables is not readers.prose
     figures = [box for box in cells if two and _needs_check(_Line(box, True, read[box]))]
     asked = [*(box for box in boxes if box not in read), *figures]
-    said = dict(zip(asked, readers.prose.read(grey, asked), strict=True))
+    said = dict(zip(asked, (yield strips(grey, asked)), strict=True))
     lines = [_Line(box, inside, (read if inside else said)[box]) for box, inside in zip(boxes, in_table, strict=True)]
     return lines, {box: said[box] for box in figures}
 
 
-def _with_figures_apart(line: _Line) -> list[_Line]:
+def _with_figures_apart(ink: Mask, line: _Line) -> list[_Line]:
     """A line parted into words with figures and words without, so that only the first are read again."""
     runs = _runs(line.glyphs)
     x0, top, x1, bottom = line.box
-    edges = [x0, *(round((a[-1].x1 + b[0].x0) / 2) for a, b in pairwise(runs)), x1]
+    edges = [x0, *(_between(ink, line.box, a[-1], b[0]) for a, b in pairwise(runs)), x1]
     return [
         line._replace(box=(left, top, right, bottom), glyphs=run)
         for (left, right), run in zip(pairwise(edges), runs, strict=True)
     ]
+
+
+def _between(ink: Mask, box: PixelBox, last: Glyph, first: Glyph) -> int:
+    """The column between two words, in the middle of the widest gap: readers place words no better than a letter."""
+    around = round((last.x0 + last.x1) / 2), box[1], round((first.x0 + first.x1) / 2), box[3]
+    gap = widest_gap(ink, around)
+    return round((last.x1 + first.x0) / 2) if gap is None else gap
 
 
 def _runs(line: Glyphs) -> list[Glyphs]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.engines.base import Rule
-from extract.scan.ink import Mask, blobs, ink_of, odd
+from extract.scan.ink import Mask, blobs, ink_of, long_runs, odd
 from extract.scan.level import Level
 
 SHORTEST = (24.0, 13.0)
@@ -95,7 +95,7 @@ def _faint(pale: Mask, dpi: float, solid: Sequence[Found], shortest: float) -> l
     dotted, whole = (cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, odd(gap * point)), np.uint8)) for gap in BREAK)
     faint = _rules(dotted, whole, point, FAINT, THICKEST[1], BESIDE[1])
     known = [found.rule for found in solid]
-    return [found for found in faint if is_more(found, known, point, shortest)]
+    return [found for found in faint if is_more(found, known, dotted, point, shortest)]
 
 
 def _is_stem(rule: Rule, across: Sequence[Rule]) -> bool:
@@ -113,8 +113,8 @@ def _mask(rules: Sequence[Found], like: Mask) -> Mask:
     return mask
 
 
-def is_more(found: Found, others: Sequence[Rule], point: float, shortest: float) -> bool:
-    """Whether enough of a rule is on none of ``others``, and inked there.
+def is_more(found: Found, others: Sequence[Rule], ink: Mask, point: float, shortest: float) -> bool:
+    """Whether enough of a faint rule is on none of ``others``, and there is inked and free of ``ink`` beside it.
 
     A rule that text touches only seems longer, and so does one that has letters in line with its end.
     """
@@ -124,16 +124,21 @@ def is_more(found: Found, others: Sequence[Rule], point: float, shortest: float)
         if abs(found.rule.at - other.at) < SAME:
             beyond[max(0, round(other.start * point) - left) : max(0, round(other.end * point) - left)] = False
     inked = found.ink.max(axis=0)[beyond]
-    return len(inked) >= shortest * point and float(inked.mean()) >= INKED
+    if len(inked) < shortest * point or float(inked.mean()) < INKED:
+        return False
+    more = ink[:, left + np.flatnonzero(beyond)]
+    return _along(more, found.rule.at * point, found.rule.thickness * point, point) <= BESIDE[1]
 
 
 def _rules(ink: Mask, whole: Mask, point: float, shortest: float, thickest: float, beside: float) -> Iterator[Found]:
     """Level rules of ``ink``, looked for where it is made ``whole``."""
     stray = max(1, round(STRAY * point))
     whole = cv2.dilate(whole, np.ones((1 + stray, 1), np.uint8))
-    long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, odd(shortest * point)), np.uint8))
-    blocks = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((odd(THICKEST[0] * point + stray),) * 2, np.uint8))
-    long = cv2.subtract(long, cv2.dilate(blocks, np.ones((3, 3), np.uint8)))
+    long = long_runs(whole, odd(shortest * point))
+    side = odd(THICKEST[0] * point + stray)
+    if cv2.erode(long.max(axis=1, keepdims=True), np.ones((side, 1), np.uint8)).any():
+        blocks = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+        long = cv2.subtract(long, cv2.dilate(blocks, np.ones((3, 3), np.uint8)))
     for x, y, width, height, blob in blobs(long, (math.ceil(shortest * point), 1)):
         if height > thickest * point + stray + LEAN * width:
             continue

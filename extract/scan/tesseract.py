@@ -1,4 +1,4 @@
-"""Tesseract, the second reader: all lines of a page in one call."""
+"""Tesseract, the second reader: all lines of several pages in one call."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import cv2
 
-from extract.scan.ocr import Glyph, Glyphs, PixelBox, crop
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Strip, crop
 from extract.scan.picture import Grey
 
 LANGUAGE = "eng"
@@ -36,7 +36,7 @@ _STROKES = " |[]_~"
 """What Tesseract makes of the remains of rules at the edge of a picture."""
 
 TIMEOUT = 120
-"""Seconds for the lines of one page."""
+"""Seconds for one call."""
 
 
 class TesseractReader:
@@ -63,16 +63,16 @@ class TesseractReader:
         found = zip(rows["level"], rows["left"], rows["top"], rows["width"], rows["height"], strict=True)
         return sorted((x, y, x + w, y + h) for level, x, y, w, h in found if level == 4)
 
-    def read(self, grey: Grey, boxes: Sequence[PixelBox]) -> list[Glyphs]:
-        """The text in each box; characters are spread evenly over the words that Tesseract places."""
-        read: list[list[Glyph]] = [[] for _ in boxes]
-        if not boxes:
+    def read(self, strips: Sequence[Strip]) -> list[Glyphs]:
+        """The text in each strip; characters are spread evenly over the words that Tesseract places."""
+        read: list[list[Glyph]] = [[] for _ in strips]
+        if not strips:
             return []
         with tempfile.TemporaryDirectory() as folder:
             names = []
-            for i, box in enumerate(boxes):
+            for i, strip in enumerate(strips):
                 names.append(f"{folder}/{i}.pgm")
-                cv2.imwrite(names[-1], _line(grey, box))
+                cv2.imwrite(names[-1], _line(*strip))
             listed = Path(folder) / "lines.txt"
             listed.write_text("\n".join(names))
             rows = self._data(str(listed), config=SETTINGS)
@@ -80,7 +80,7 @@ class TesseractReader:
         for page, left, width, sure, text in words:
             if not text.strip(_STROKES):
                 continue
-            box = boxes[page - 1]
+            box = strips[page - 1].box
             scale = _scale(box)
             x0, step = box[0] + (left - MARGIN) * scale, width * scale / len(text)
             line = read[page - 1]

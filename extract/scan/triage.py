@@ -22,7 +22,7 @@ from extract.models import Box, Line
 from extract.prose import is_centered
 from extract.scan.ink import Mask, blobs, frames, ink_of, odd
 from extract.scan.level import Level
-from extract.scan.ocr import Glyphs, PixelBox, Reader, crop, text_of
+from extract.scan.ocr import Glyph, Glyphs, PixelBox, Reader, crop, strips, text_of
 from extract.scan.picture import Grey
 from extract.scan.read import FOOTER
 from extract.scan.readings import FONT_SHARE, chars_of
@@ -125,15 +125,15 @@ def glance(level: Level, rules: Ruled, grids: Sequence[Grid], reader: Reader) ->
     places = [_in_points(box, point) for box in boxes]
     if not 0 < len(boxes) <= MOST_LINES or any(_is_table(grid, places) for grid in grids):
         return None
-    read = [pair for pair in zip(boxes, reader.read(level.grey, boxes), strict=True) if pair[1]]
+    read = [pair for pair in zip(boxes, reader.read(strips(level.grey, boxes)), strict=True) if pair[1]]
     clear = [(box, glyphs) for box, glyphs in read if _sure(glyphs) >= CLEAR]
     known = [_in_points(box, point) for box, _ in clear] + pictures
     if any(_is_wide(box) and not any(_is_inside(box, one) for one in known) for box in guessed + places):
         return None
-    clear = [(box, glyphs) for box, glyphs in clear if not FOOTER.search(text_of(glyphs))]
+    clear = [(box, _spaced(level.grey, box, one)) for box, one in clear if not FOOTER.search(text_of(one))]
     if not clear:
         return None
-    if any(_is_joined(crop(level.grey, box), text_of(glyphs)) for box, glyphs in clear):
+    if any(_is_joined(level.grey, box, text_of(glyphs)) for box, glyphs in clear):
         return None
     fitted = [(_fitted(level.grey, box), glyphs) for box, glyphs in clear]
     chars = [char for box, glyphs in fitted for char in chars_of(box, glyphs, reader.name, (), point)]
@@ -247,12 +247,29 @@ def _has_content(lines: Sequence[Line], level: Level, photographs: bool) -> bool
     return any(_goes_on(first, second, level.width) for first, second in pairwise(inner))
 
 
-def _is_joined(line: Grey, text: str) -> bool:
-    """Whether words were read as one: there are more gaps in a ``line`` than spaces in its text."""
-    ink = ink_of(line) > 0
+def _is_joined(grey: Grey, box: PixelBox, text: str) -> bool:
+    """Whether words were read as one: there are more gaps in a line than spaces in its ``text``."""
+    return len(_gaps(grey, box)) > text.strip().count(" ") and any(map(str.isalpha, text))
+
+
+def _spaced(grey: Grey, box: PixelBox, glyphs: Glyphs) -> Glyphs:
+    """A line with a space in each gap between two letters, where readers tend to lose it in titles."""
+    gaps = _gaps(grey, box)
+    spaced = list(glyphs[:1])
+    for first, second in pairwise(glyphs):
+        start, end = (first.x0 + first.x1) / 2, (second.x0 + second.x1) / 2
+        if " " not in (first.text, second.text) and any(start < gap < end for gap in gaps):
+            spaced.append(Glyph(" ", first.x1, second.x0, 1.0))
+        spaced.append(second)
+    return tuple(spaced)
+
+
+def _gaps(grey: Grey, box: PixelBox) -> list[float]:
+    """The columns in the middle of the gaps between the words of a line."""
+    ink = ink_of(crop(grey, box)) > 0
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    gaps = int(np.count_nonzero(np.diff(columns) > JOINED * len(rows)))
-    return gaps > text.strip().count(" ") and any(map(str.isalpha, text))
+    ends = np.flatnonzero(np.diff(columns) > JOINED * len(rows))
+    return [float(middle) for middle in max(0, box[0]) + (columns[ends] + columns[ends + 1]) / 2]
 
 
 def _is_boxed(box: Box, rules: Sequence[Rule]) -> bool:
@@ -285,9 +302,9 @@ def stance(level: Level, reader: Reader) -> Stance:
     height, width = level.grey.shape
     mirrored = [(width - x1, top, width - x0, bottom) for x0, top, x1, bottom in boxes]
     turned = [(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in boxes]
-    as_is = [_sure(one) for one in reader.read(level.grey, boxes)]
-    back = [_sure(one) for one in reader.read(np.ascontiguousarray(level.grey[:, ::-1]), mirrored)]
-    over = [_sure(one) for one in reader.read(np.ascontiguousarray(level.grey[::-1, ::-1]), turned)]
+    as_is = [_sure(one) for one in reader.read(strips(level.grey, boxes))]
+    back = [_sure(one) for one in reader.read(strips(np.ascontiguousarray(level.grey[:, ::-1]), mirrored))]
+    over = [_sure(one) for one in reader.read(strips(np.ascontiguousarray(level.grey[::-1, ::-1]), turned))]
     clear = all(theirs >= CLEAR > ours for ours, theirs in zip(as_is, back, strict=True))
     if clear and sum(back) > sum(over):
         return "back"

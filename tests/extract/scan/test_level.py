@@ -79,11 +79,24 @@ def test_faint_broken_and_dotted_rules_are_found() -> None:
 
 def test_a_letter_in_line_with_the_end_of_a_rule_does_not_make_it_longer() -> None:
     solid = Rule(50.0, 100.0, 200.0)
+    page = np.zeros((200, 450), dtype=np.uint8)
     inked = np.zeros((3, 2 * 120), dtype=np.bool_)
     inked[1, 40:] = True
     inked[1, 8:30] = True  # a letter on half of the twenty points before the rule begins
     longer = Found(Rule(50.0, 80.0, 200.0), (slice(98, 101), slice(160, 400)), inked)
-    assert not is_more(longer, [solid], 2.0, 13.0)
+    assert not is_more(longer, [solid], page, 2.0, 13.0)
     inked[1, :40] = True
-    assert is_more(longer, [solid], 2.0, 13.0)
-    assert not is_more(longer, [Rule(50.0, 90.0, 200.0)], 2.0, 13.0)
+    assert is_more(longer, [solid], page, 2.0, 13.0)
+    assert not is_more(longer, [Rule(50.0, 90.0, 200.0)], page, 2.0, 13.0)
+
+
+def test_a_word_in_line_with_the_end_of_a_rule_does_not_make_it_longer() -> None:
+    solid = Rule(50.0, 100.0, 200.0)
+    inked = np.ones((3, 2 * 120), dtype=np.bool_)  # the bars of letters, joined over the gaps between them
+    longer = Found(Rule(50.0, 80.0, 200.0), (slice(98, 101), slice(160, 400)), inked)
+    page = np.zeros((200, 450), dtype=np.uint8)
+    for stem in range(162, 200, 8):  # on some of the rule, but on half of what is new of it
+        page[94:106, stem : stem + 4] = 255
+    assert not is_more(longer, [solid], page, 2.0, 13.0)
+    page[94:106] = 0
+    assert is_more(longer, [solid], page, 2.0, 13.0)

@@ -8,13 +8,14 @@ import pytest
 from PIL import ImageDraw
 
 from extract.engines.base import RawPage
-from extract.scan.ocr import Reader, text_of
+from extract.scan.ocr import Reader, Strip, text_of
 from extract.scan.page import scan_page
 from extract.scan.picture import picture_of
 from extract.scan.rapid import RapidReader
 from extract.scan.read import Readers
 from extract.scan.readings import SINGLE
 from extract.scan.tesseract import TesseractReader
+from extract.scan.together import read_together
 from extract.sheets import Sheet, sheet_of
 from tests.extract.scan.papers import POINT, dotted, pdf_of, photo, photographed, sheet, table, write
 
@@ -43,7 +44,10 @@ def tesseract() -> Reader:
 def read(grey: np.ndarray, readers: Readers, path: Path) -> Sheet:
     pdf = pdf_of(grey, path)
     width, height = pdf[0].get_size()
-    raw, warp = scan_page(picture_of(pdf[0]), RawPage(1, width, height, [], [], [], [], []), readers)
+    work = scan_page(picture_of(pdf[0]), RawPage(1, width, height, [], [], [], [], []), readers)
+    read = read_together({1: work}, readers.prose)[1]
+    assert not isinstance(read, Exception)
+    raw, warp = read
     done = sheet_of(raw)
     done.turn = warp
     return done
@@ -140,7 +144,7 @@ def test_zeros_of_small_print_are_not_lost(rapid: Reader) -> None:
     paper, draw = sheet()
     write(draw, 100, 100, "5.000.000", 6)
     box = (round(98 * POINT), round(94 * POINT), round(131 * POINT), round(114 * POINT))
-    assert text_of(rapid.read(np.array(paper), [box])[0]) == "5.000.000"
+    assert text_of(rapid.read([Strip(np.array(paper), box)])[0]) == "5.000.000"
 
 
 @pytest.mark.parametrize("dots", [False, True])

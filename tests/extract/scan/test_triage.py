@@ -13,6 +13,7 @@ from extract.reader import finish, read_pages
 from extract.scan.choice import installed_readers
 from extract.scan.picture import Grey, picture_of
 from extract.scan.read import Readers
+from extract.scan.together import read_together
 from extract.sheets import Sheet, scanned_sheet
 from tests.extract.scan.papers import POINT, dotted, pdf_of, photo, photographed, sheet, table, write
 
@@ -35,7 +36,10 @@ def readers() -> Readers:
 def read(grey: Grey, readers: Readers, folder: Path, whole: bool = False) -> Sheet:
     pdf = pdf_of(grey, folder / "page.pdf")
     width, height = pdf[0].get_size()
-    return scanned_sheet(picture_of(pdf[0]), RawPage(1, width, height, [], [], [], [], []), readers, whole)
+    work = scanned_sheet(picture_of(pdf[0]), RawPage(1, width, height, [], [], [], [], []), readers, whole)
+    done = read_together({1: work}, readers.prose)[1]
+    assert isinstance(done, Sheet)
+    return done
 
 
 def texts(done: Sheet) -> list[str]:
