@@ -2,9 +2,10 @@
 
 usage: python -m benchmarks.pages [--slowest N] PDF...
 
-CPU seconds are those of reading a page, Tesseract's processes included, without loading the libraries; a page has
-tables if a table of the document stands on it. Another program on the same core makes them longer: how much, "at rest"
-tells, the CPU seconds of one fixed calculation after each page, best of two.
+CPU seconds are those of reading a page by itself, Tesseract's processes included, without loading the libraries; an
+audit reads pages two at a time, for which Tesseract starts but once. A page has tables if a table of the document
+stands on it. Another program on the same core makes them longer: how much, "at rest" tells, the CPU seconds of one
+fixed calculation after each page, best of two.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import numpy as np
 
 from benchmarks.tables import print_rows
 from benchmarks.worker import Peak, cpu_seconds
-from extract.reader import read
+from extract.pages import joined
+from extract.reader import finish, page_count, read_pages
 from extract.scan.choice import installed_readers
 
 
@@ -35,15 +37,12 @@ class Cost(NamedTuple):
 def costs(pdf: Path) -> Iterator[Cost]:
     """The scanned pages of a PDF."""
     taken: dict[int, tuple[float, float]] = {}
-    since = cpu_seconds()
-
-    def note(done: int, pages: int) -> None:
-        nonlocal since
-        seconds = cpu_seconds() - since
-        taken[done] = seconds, min(_calculation(), _calculation())
+    every = []
+    for number in range(1, page_count(pdf) + 1):
         since = cpu_seconds()
-
-    document = read(pdf, pdf.name, on_page=note)
+        every.append(read_pages(pdf, number, number))
+        taken[number] = cpu_seconds() - since, min(_calculation(), _calculation())
+    document = finish(pdf, pdf.name, joined(every))
     held = {page for table in document.tables for page in table.pages}
     for page in document.pages:
         if page.readers:
