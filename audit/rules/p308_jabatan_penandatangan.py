@@ -19,6 +19,7 @@ from normalize.people import is_position, same_person
 _OTHER_PERSON = 0.55
 """Names less alike are not two spellings of one."""
 _OTHER_OFFICE = 0.75
+_SAME_WORD = 0.85
 _ON_BEHALF = re.compile(r"\b(?:a\s?\.?\s?n|u\s?\.?\s?b)\b\.?|atas nama|mewakili", re.IGNORECASE)
 _UNIT_WORDS = re.compile(r"(?:pemerintah\s+)?(?:kecamatan|kelurahan|dinas|badan|kantor|inspektorat)\b", re.IGNORECASE)
 _NO_OFFICE = re.compile(r"(?:yang\s+)?(?:pihak|mengetahui|menyetujui|atasan|pejabat penilai|membuat)\b", re.IGNORECASE)
@@ -102,7 +103,12 @@ def _other_office(unit: str | None, one: str, other: str) -> bool:
         return False
     left, right = (scope.canonical_position(position, unit) for position in (one, other))
     words = [set(text.split()) - {"dan"} for text in (left, right)]
-    return similarity(left, right) < _OTHER_OFFICE and not (words[0] <= words[1] or words[1] <= words[0])
+    return similarity(left, right) < _OTHER_OFFICE and not (_among(*words) or _among(*reversed(words)))
+
+
+def _among(words: set[str], others: set[str]) -> bool:
+    """Whether all words are among the others but for a letter, as one written or read wrong."""
+    return all(any(similarity(word, other) >= _SAME_WORD for other in others) for word in words)
 
 
 def _person(ctx: Context, segment: Segment, party: PkParty, block: SignatureBlock) -> Finding:

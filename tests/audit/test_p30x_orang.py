@@ -219,6 +219,7 @@ def test_p308_reports_another_person() -> None:
         ("Kepala Sub Bagian Umum dan Kepegawaian", "KASUBAG UMUM & KEPEGAWAIAN"),
         ("Sekretaris Daerah", "a.n. Bupati Kencana"),
         ("Camat Wanasari", "Pihak Pertama"),
+        ("Sekretaris Kecamatan Wanasari", "Seksetaris Kecamatan Wanasari eproo"),
     ],
 )
 def test_p308_accepts_offices_written_in_other_ways(said: str, signed: str) -> None:

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from extract import reader
-from extract.engines.base import OpenedDocument
-from extract.models import Ocr
+from extract.engines.base import RawPage
 from extract.sheets import Sheet
 from pipeline import journal
 from tests.pipeline import pdfs
@@ -72,14 +71,14 @@ def test_a_run_tells_of_every_submission_and_document_and_what_it_cost(tmp_path:
 def test_a_page_that_cannot_be_read_is_told_with_its_number_and_reason(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet = reader._sheet
+    sheet_of = reader.sheet_of
 
-    def stumble(pdf: OpenedDocument, number: int, ocr: Ocr) -> Sheet:
-        if number == 2:
+    def stumble(raw: RawPage) -> Sheet:
+        if raw.number == 2:
             raise ValueError("a library's own")
-        return sheet(pdf, number, ocr)
+        return sheet_of(raw)
 
-    monkeypatch.setattr(reader, "_sheet", stumble)
+    monkeypatch.setattr(reader, "sheet_of", stumble)
     caplog.handler.setFormatter(journal.JsonLines())
     with journal.about(document="a.pdf"):
         assert reader.read_pages(pdfs.pdf(tmp_path / "a.pdf", pages=3), ocr="never").broken == (2,)
