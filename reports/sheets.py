@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from audit.models import Severity
 from extract.models import Cell, Table
 from normalize.models import Number, Role, Value
 from normalize.models import Table as TypedTable
-from reports.files import atomic_write
+from reports.files import write_bytes
 from reports.labels import clean
 
 LINE_HEIGHT = 13.2
@@ -112,19 +113,20 @@ class Book:
 @contextmanager
 def new_book(path: Path, title: str, created: datetime) -> Iterator[Book]:
     """A workbook that appears at ``path`` when the block ends without an error."""
-    with atomic_write(path) as temporary:
-        workbook = Workbook(
-            str(temporary),
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
-        workbook.set_properties({"title": clean(title), "author": "lkj-audit", "created": _utc(created)})
-        yield Book(workbook)
-        workbook.close()
+    content = BytesIO()  # on a full disk, an archive that is left open complains when it is collected
+    workbook = Workbook(
+        content,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    workbook.set_properties({"title": clean(title), "author": "lkj-audit", "created": _utc(created)})
+    yield Book(workbook)
+    workbook.close()
+    write_bytes(path, content.getvalue())
 
 
 def put(sheet: Worksheet, row: int, column: int, content: Content, style: Format) -> None:

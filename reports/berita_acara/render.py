@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from lxml import etree
 
 from reports import labels
 from reports.berita_acara.wording import BLANK, blank
-from reports.files import atomic_write
+from reports.files import write_bytes
 
 TEMPLATES = Path(__file__).with_name("templates")
 _BLANKS = re.compile(r"(\[diisi petugas[^\]]*\])")
@@ -59,8 +60,9 @@ def render(template: Path, fields: Mapping[str, Any], target: Path) -> list[str]
     except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise UnusableTemplate(f"{template}: not a DOCX that can be filled: {error}") from error
     _highlight(document)
-    with atomic_write(target) as temporary:
-        document.save(temporary)
+    content = BytesIO()  # as workbooks are written, and for the same reason
+    document.save(content)
+    write_bytes(target, content.getvalue())
     return list(missing)
 
 
@@ -78,8 +80,7 @@ def to_pdf(source: Path) -> Path:
         except subprocess.SubprocessError as error:
             raise NoPdf("LibreOffice gagal atau terlalu lama") from error
     target = source.with_suffix(".pdf")
-    with atomic_write(target) as temporary:
-        temporary.write_bytes(content)
+    write_bytes(target, content)
     return target
 
 
