@@ -22,6 +22,7 @@ from pipeline.discover import Source, SourceDocument, distinct, is_archive
 from pipeline.documents import checksum_of
 from reports.files import write_bytes
 
+FOLDER = "archives"
 MIB = 1 << 20
 
 MOST_LISTED = 8 * MIB

@@ -17,12 +17,12 @@ from audit.models import CrossFinding, Severity
 from audit.profile import Profile, ProfileError
 from audit.profile import load as load_profile
 from extract.models import Ocr
-from pipeline.conduct import Conductor, Finish, Finished
 from pipeline.discover import Source, discover
+from pipeline.folder import MEMORY
 from pipeline.index import write_index
+from pipeline.outcome import Finish, Finished, Outcome
 from pipeline.remote import RemoteFailed, fetched, is_url
 from pipeline.session import ExitCode, Session, Settings, session
-from pipeline.store import FOLDER as STORE
 from pipeline.summary import (
     print_costs,
     print_crossing,
@@ -164,8 +164,8 @@ def _audit(
     """Audit submissions and write the index over them and the ``others`` that are audited already."""
     out, created, version = ours.out, datetime.now().astimezone(), installed_version("lkj-audit")
     finish = Finish(AUDIT, SubmissionSummary, (profile, created, version, out.absolute()), settings=(profile,))
-    conductor, interrupted = ours.run(sources, finish)
-    finished = _in_order(conductor)
+    outcome = ours.run(sources, finish)
+    finished = _in_order(outcome)
     summaries = ranking([one.result for one in finished])
     batch = ranking([one.result for one in (*others, *finished)])
     crossing: list[CrossFinding] = []
@@ -176,9 +176,9 @@ def _audit(
         print_findings(out_console, summaries)
     print_crossing(out_console, crossing)
     print_scans(out_console, summaries)
-    print_failures(out_console, conductor)
-    print_costs(out_console, conductor.costs)
-    return _Audited(finished, crossing, ours.code(conductor, interrupted))
+    print_failures(out_console, outcome)
+    print_costs(out_console, outcome.costs)
+    return _Audited(finished, crossing, ours.code(outcome))
 
 
 def _watch(ours: Session, paths: Sequence[str], profile: Profile) -> ExitCode:
@@ -226,16 +226,16 @@ def extract_paths(
     finish = Finish(EXTRACT, Extracted, (form, debug, datetime.now().astimezone()), settings=(form, debug))
     sources = _discovered(paths, out)
     with session(Settings(out, jobs, ocr, fresh, store, scheduler, password_file), err_console) as ours:
-        conductor, interrupted = ours.run(sources, finish)
-    extracted = [one.result for one in _in_order(conductor)]
+        outcome = ours.run(sources, finish)
+    extracted = [one.result for one in _in_order(outcome)]
     if extracted:
         print_tables(out_console, extracted)
     print_scans(out_console, extracted)
-    print_failures(out_console, conductor)
-    print_costs(out_console, conductor.costs)
+    print_failures(out_console, outcome)
+    print_costs(out_console, outcome.costs)
     if extracted:
         out_console.print(Text(f"\nHasil: {out}"), soft_wrap=True)
-    raise typer.Exit(ours.code(conductor, interrupted))
+    raise typer.Exit(ours.code(outcome))
 
 
 @app.command("berita-acara")
@@ -340,7 +340,7 @@ def _profile(path: Path | None) -> Profile:
 def _discovered(paths: Sequence[str], out: Path) -> list[Source]:
     """The submissions at ``paths``, those elsewhere copied into the store of the folder ``out``."""
     try:
-        places = [fetched(path, out.absolute() / STORE) if is_url(path) else Path(path).absolute() for path in paths]
+        places = [fetched(path, out.absolute() / MEMORY) if is_url(path) else Path(path).absolute() for path in paths]
         sources = discover(places)
     except RemoteFailed as error:
         raise typer.BadParameter(str(error)) from error
@@ -352,6 +352,6 @@ def _discovered(paths: Sequence[str], out: Path) -> list[Source]:
     return sources
 
 
-def _in_order(conductor: Conductor[Any]) -> list[Finished[Any]]:
+def _in_order(outcome: Outcome[Any]) -> list[Finished[Any]]:
     """The finished submissions by name: which was finished first is chance."""
-    return sorted(conductor.finished, key=lambda one: one.source.name.casefold())
+    return sorted(outcome.finished, key=lambda one: one.source.name.casefold())

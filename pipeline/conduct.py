@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,46 +25,16 @@ from pipeline.disk import OutputFailed
 from pipeline.documents import ReadResult, checksum_of
 from pipeline.executor import Call, Executor, ExecutorLost, Report, Task, TaskFailed
 from pipeline.limits import Limits
+from pipeline.outcome import Finish, Finished, Known, Result
 from pipeline.progress import Reporter
-from pipeline.store import Known, Store, key_of
+from pipeline.store import Store
 from pipeline.underway import Finishing, Pending
-from pipeline.versions import FINISHING, READING, fingerprint
+from pipeline.versions import FINISHING, READING, fingerprint, key_of
 
 if TYPE_CHECKING:
     from pipeline.reading import Reading
 
 log = logging.getLogger(__name__)
-
-Result = TypeVar("Result")
-
-
-class Finish(msgspec.Struct, Generic[Result], frozen=True):
-    """What is done with a submission once its documents are read.
-
-    ``function`` is named as "module:function", because a run that finds nothing changed need not load it. It is called
-    in a process apart as ``function(source, stored, folder, *arguments, report)``: ``stored`` are its documents
-    as read, ``folder`` is the empty folder to write the files of the results into. It returns a ``result``, or a
-    :class:`pipeline.executor.Fan` that comes to one. When it fails, it is called again with a ``source`` that has no
-    documents, and should do without pictures of their pages. With other ``settings`` the results would be others; what
-    stands in the ``arguments`` alone is no reason to do them again.
-    """
-
-    function: str
-    result: type[Result]
-    arguments: tuple[Any, ...] = ()
-    settings: tuple[Any, ...] = ()
-
-    @property
-    def module(self) -> str:
-        return self.function.partition(":")[0]
-
-
-class Finished(msgspec.Struct, Generic[Result], frozen=True):
-    """A submission whose results are written, and how well each of its documents was read."""
-
-    source: Source
-    read: tuple[ReadResult, ...]
-    result: Result
 
 
 class _Job(NamedTuple):
@@ -100,7 +70,8 @@ class Conductor(Generic[Result]):
 
     ``limits`` are what one task may cost, ``ocr`` says which pages are read as pictures. ``finished`` grows while
     :meth:`run` goes on, so that it is right at any moment, an interruption included; ``lost`` are the submissions
-    whose results could not be written. With a file of ``passwords`` what was locked before is tried again.
+    whose results could not be written. ``passing``: some of it may come out otherwise next time. With a file of
+    ``passwords`` what was locked before is tried again.
     """
 
     def __init__(
@@ -116,6 +87,7 @@ class Conductor(Generic[Result]):
         self.costs = Costs()
         self.finished: list[Finished[Result]] = []
         self.lost: list[Source] = []
+        self.passing = False
         self._finish = finish
         self._store = store
         self._executor = executor
@@ -187,8 +159,7 @@ class Conductor(Generic[Result]):
         pending = Pending(source, documents, key_of(self._finishing_with, source.id, source.name, names, documents))
         known = None if pending.passing else self._store.submission(source.id, pending.key)
         if known and not any(map(self._unlockable, known.read)):
-            result = msgspec.msgpack.decode(known.result, type=self._finish.result)
-            self.finished.append(Finished(source, known.read, result))
+            self.finished.append(self._finish.known(source, known))
             log.info("submission unchanged", extra=pending.about())
             self._reporter.unchanged(source.name, len(documents))
             return
@@ -345,7 +316,9 @@ class Conductor(Generic[Result]):
         read, _ = pending.in_order()
         documents = [(one.name, key) for one, key in zip(source.documents, pending.documents, strict=True)]
         known = Known(read, msgspec.msgpack.encode(finishing.value))
-        key = "" if pending.passing or finishing.passing else pending.key
+        passing = pending.passing or finishing.passing
+        self.passing |= passing
+        key = "" if passing else pending.key
         self._store.publish(
             source.id, key, source.name, documents, known, finishing.staged, finishing.seconds, total(finishing.timings)
         )

@@ -62,6 +62,13 @@ def unwritable(error: BaseException) -> bool:
     return cause is not None and cause.errno in UNWRITABLE
 
 
+def over_writing(error: BaseException) -> bool:
+    """Whether an error over results is one over writing them, to files or to the database."""
+    from sqlalchemy.exc import SQLAlchemyError  # the processes that only read documents do without
+
+    return isinstance(error, (OSError, SQLAlchemyError)) or unwritable(error)
+
+
 def watched(out: Path, function: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
     """Call a function; when it fails because nothing can be written, the value is OutputFailed."""
     try:
@@ -86,7 +93,7 @@ def _os_error(error: BaseException) -> OSError | None:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error:
         yield error
-        # As SQLAlchemy has it, which the processes that only read documents do without.
+        # As SQLAlchemy has it.
         if isinstance(orig := getattr(error, "orig", None), BaseException):
             yield orig
         error = error.__cause__ or error.__context__

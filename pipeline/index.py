@@ -11,8 +11,8 @@ import msgspec
 from audit.models import CrossFinding
 from audit.profile import Profile
 from pipeline.discover import state
-from pipeline.store import FOLDER, key_of
-from pipeline.versions import FINISHING, fingerprint
+from pipeline.folder import MEMORY
+from pipeline.versions import FINISHING, fingerprint, key_of
 from reports.files import FINDINGS, INDEX, RECAP, WORKPAPER, write_bytes
 from reports.models import SubmissionSummary
 
@@ -33,7 +33,7 @@ def write_index(
     """
     noted = [state(out / one.id / WORKPAPER) for one in batch]
     key = key_of(fingerprint(FINISHING), version, profile, noted, *map(key_of, batch))
-    file = out / FOLDER / "index.msgpack"
+    file = out / MEMORY / "index.msgpack"
     before = _before(file)
     if before and before.key == key and all((out / name).exists() for name in (INDEX, RECAP, FINDINGS)):
         return before.crossing

@@ -8,8 +8,6 @@ moment leaves nothing that is half done: the next one goes on.
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import os
 import shutil
 import tempfile
@@ -27,11 +25,10 @@ from sqlalchemy.pool import NullPool
 from extract.work import Timing
 from pipeline import disk, schema
 from pipeline.documents import ReadResult, parts_folder
+from pipeline.folder import MEMORY
+from pipeline.outcome import Known
 from pipeline.schema import DOCUMENTS, FINDINGS, MEMBERS, SUBMISSIONS, TABLES, TIMINGS
 from reports import files
-
-FOLDER = ".lkj"
-"""The store's folder in the folder of the results."""
 
 
 def _query(table: sql.Table, columns: Sequence[str], of: Sequence[str]) -> sql.Select[Any]:
@@ -43,17 +40,6 @@ def _query(table: sql.Table, columns: Sequence[str], of: Sequence[str]) -> sql.S
 # Made once: to put a query together takes longer than to answer it.
 _READ = _query(DOCUMENTS, ("status", "pages", "error", "sha256"), ("batch", "key"))
 _FINISHED = _query(SUBMISSIONS, ("files", "read", "result"), ("batch", "id", "key"))
-
-
-class StoreBusy(Exception):
-    """Another run is at work in the same folder."""
-
-
-class Known(msgspec.Struct, frozen=True):
-    """A submission whose results are there: how well its documents were read, and the encoded result."""
-
-    read: tuple[ReadResult, ...]
-    result: bytes
 
 
 class _Finding(msgspec.Struct):
@@ -84,7 +70,8 @@ class Store:
 
     def __init__(self, out: Path, url: str | None) -> None:
         self.out = out
-        self._folder = out / FOLDER
+        self._folder = out / MEMORY
+        self._folder.mkdir(parents=True, exist_ok=True)
         self._documents = self._folder / "documents"
         self._scratch = self._folder / "scratch"
         self._batch = str(out.resolve()) if url else ""
@@ -110,12 +97,6 @@ class Store:
                 self._connection.execute(self._delete(table))
         shutil.rmtree(self._documents)
         self._documents.mkdir()
-        shutil.rmtree(self.archives, ignore_errors=True)
-
-    @property
-    def archives(self) -> Path:
-        """The folder for what is taken out of archives."""
-        return self._folder / "archives"
 
     def scratch(self) -> Path:
         """A new empty folder for what is only needed during the run, or until it is published."""
@@ -235,35 +216,23 @@ class Store:
 
 @contextmanager
 def opened(out: Path, url: str | None = None) -> Iterator[Store]:
-    """The store of the folder ``out``, for this run alone; raises StoreBusy, OSError and SQLAlchemyError.
+    """The store of the folder ``out``, which no other run has; raises OSError and SQLAlchemyError.
 
     An SQLite file that cannot be used, damaged by a disk or left by another version, is begun anew.
     """
-    folder = out / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreBusy(f"another run is at work in {out}") from None
-        try:
-            store = Store(out, url)
-        except DatabaseError as error:
-            if url or disk.of_the_disk(error):
-                raise
-            for path in folder.iterdir():
-                if path.name.startswith("run.sqlite"):
-                    path.unlink()
-            store = Store(out, url)
-        try:
-            yield store
-        finally:
-            store.close()
-
-
-def key_of(*parts: object) -> str:
-    """A checksum over ``parts``: builtins and frozen structs."""
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    try:
+        store = Store(out, url)
+    except DatabaseError as error:
+        if url or disk.of_the_disk(error):
+            raise
+        for path in (out / MEMORY).iterdir():
+            if path.name.startswith("run.sqlite"):
+                path.unlink()
+        store = Store(out, url)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401

@@ -16,13 +16,16 @@ from rich.text import Text
 from audit.models import SEVERITIES, CrossFinding, Severity
 from extract.work import Stage
 from normalize.models import SourceFile
-from pipeline.conduct import Conductor, Finished
 from pipeline.costs import Costs
+from pipeline.outcome import Finished, Outcome
 from reports import labels
 from reports.models import SubmissionSummary
 
 WIDEST_NAME = 72
 """Characters; beyond it the figures stand too far from the name they belong to."""
+
+MOST_LINES = 50
+"""Submissions that have a line each; what the terminal cannot show at once is read in the index."""
 
 LEAST, SLOW = 0.5, 10.0
 """Seconds from which a stage, and a document, is worth mentioning."""
@@ -65,14 +68,14 @@ class Extracted(Submission, Protocol):
 
 
 def print_findings(console: Console, summaries: Sequence[SubmissionSummary]) -> None:
-    """A line per submission with its findings by severity, in the order given, and the totals."""
+    """A line per submission with its findings by severity, in the order given, one for the many after, and totals."""
     headings = {labels.SEVERITY[severity]: SEVERITY_STYLE[severity] for severity in SEVERITIES}
     counts = [[one.severity(severity) for severity in SEVERITIES] for one in summaries]
     _print(console, summaries, headings, counts)
 
 
 def print_tables(console: Console, extracted: Sequence[Extracted]) -> None:
-    """A line per submission with the number of its tables, in the order given, and the totals."""
+    """A line per submission with the number of its tables, in the order given, one for the many after, and totals."""
     _print(console, extracted, {"Tabel": "bold"}, [[one.tables] for one in extracted])
 
 
@@ -103,10 +106,10 @@ def print_costs(console: Console, costs: Costs) -> None:
         console.print(Text(f"Paling lama dibaca: {', '.join(slowest)}.", "dim"), soft_wrap=True)
 
 
-def print_failures(console: Console, conductor: Conductor[Any]) -> None:
+def print_failures(console: Console, outcome: Outcome[Any]) -> None:
     """The documents that were not read, or not wholly, each with the reason; then the submissions without results."""
-    lines = [line for one in conductor.finished for line in _failures(one)]
-    lines += [f"{source.name}: hasil tidak dapat ditulis, lihat log" for source in conductor.lost]
+    lines = [line for one in outcome.finished for line in _failures(one)]
+    lines += [f"{source.name}: hasil tidak dapat ditulis, lihat log" for source in outcome.lost]
     if lines:
         console.print(f"\n[bold]Tidak terbaca seluruhnya ({len(lines)}):[/]", highlight=False)
         for line in lines:
@@ -151,12 +154,17 @@ def _print(
     table.add_column("Berkas", footer="Jumlah", no_wrap=True)
     for heading, total in zip(styles, totals, strict=True):
         table.add_column(heading, footer=labels.count(total), justify="right", no_wrap=True)
-    for one, row in zip(summaries, figures, strict=True):
-        zero = "-" if _unread(one) else "0"
-        marked = zip(row, styles.values(), strict=True)
-        cells = [Text(labels.count(figure), style) if figure else Text(zero, "dim") for figure, style in marked]
-        table.add_row(_name(one, width), *cells)
+    for one, row in zip(summaries[:MOST_LINES], figures, strict=False):
+        table.add_row(_name(one, width), *_cells(row, styles.values(), "-" if _unread(one) else "0"))
+    if others := figures[MOST_LINES:]:
+        rest = [sum(column) for column in zip(*others, strict=True)]
+        table.add_row(Text(f"{labels.count(len(others))} lainnya", "dim"), *_cells(rest, styles.values(), "0"))
     console.print(table)
+
+
+def _cells(figures: Iterable[int], styles: Iterable[str], zero: str) -> list[Text]:
+    marked = zip(figures, styles, strict=True)
+    return [Text(labels.count(figure), style) if figure else Text(zero, "dim") for figure, style in marked]
 
 
 def _name(one: Submission, width: int) -> Text:

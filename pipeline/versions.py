@@ -11,6 +11,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+import msgspec
+
 DISTRIBUTION = "lkj-audit"
 READING = ("extract",)
 """The rooms that decide how a document is read."""
@@ -31,6 +33,11 @@ def fingerprint(rooms: tuple[str, ...]) -> str:
                 digest.update(f"{room}/{path.relative_to(root).as_posix()}:{len(content)}\n".encode())
                 digest.update(content)
     return digest.hexdigest()
+
+
+def key_of(*parts: object) -> str:
+    """A checksum over ``parts``: builtins and frozen structs."""
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
 def _folder(room: str) -> Path:

@@ -8,9 +8,10 @@ from typing import Any
 
 from rich.console import Console
 
-from pipeline.conduct import Conductor, Finish
+from pipeline.conduct import Conductor
 from pipeline.discover import discover
 from pipeline.limits import Limits
+from pipeline.outcome import Finish
 from pipeline.progress import reporter
 from pipeline.store import opened
 from pipeline.workers import Workers

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store import FOLDER, Known, StoreBusy, opened
+from pipeline.folder import MEMORY, Busy, occupied
+from pipeline.outcome import Known
+from pipeline.store import opened
 from tests.pipeline import pdfs, tasks
 from tests.pipeline.runs import Run
 
@@ -72,7 +74,7 @@ def test_results_that_were_deleted_are_made_again(batch: Path) -> None:
     (first.out / "a/note.txt").unlink()
     second = Run(batch, tasks.note_pages)
     assert (second.done, second.read) == ({"a"}, set())
-    shutil.rmtree(first.out / FOLDER / "documents")
+    shutil.rmtree(first.out / MEMORY / "documents")
     (first.out / "a/note.txt").unlink()
     assert Run(batch, tasks.note_pages).read == {"a/lkj.pdf", "a/pk.pdf"}
 
@@ -103,7 +105,7 @@ def test_a_failure_that_may_pass_is_tried_again_and_one_that_stays_is_not(tmp_pa
 
 
 def test_documents_that_no_submission_has_any_more_are_deleted(batch: Path) -> None:
-    stored = Run(batch, tasks.note_pages).out / FOLDER / "documents"
+    stored = Run(batch, tasks.note_pages).out / MEMORY / "documents"
     assert len(list(stored.iterdir())) == 3
     pdfs.pdf(batch / "in/b.pdf", pages=6)
     Run(batch, tasks.note_pages)
@@ -127,7 +129,7 @@ def test_the_database_says_what_was_found(tmp_path: Path) -> None:
     pdfs.pdf(tmp_path / "in/opd/lkj.pdf", pages=2)
     pdfs.empty(tmp_path / "in/opd/kosong.pdf")
     out = Run(tmp_path, tasks.write_findings).out
-    with sqlite3.connect(out / FOLDER / "run.sqlite") as database:
+    with sqlite3.connect(out / MEMORY / "run.sqlite") as database:
         assert database.execute("SELECT status, pages FROM documents ORDER BY status").fetchall() == [
             ("failed", 0),
             ("ok", 2),
@@ -139,12 +141,12 @@ def test_the_database_says_what_was_found(tmp_path: Path) -> None:
 
 
 def test_a_damaged_database_is_begun_anew(batch: Path) -> None:
-    database = Run(batch, tasks.note_pages).out / FOLDER / "run.sqlite"
+    database = Run(batch, tasks.note_pages).out / MEMORY / "run.sqlite"
     database.write_bytes(b"not a database" * 1000)
     assert Run(batch, tasks.note_pages).done == {"a", "b.pdf"}
     assert Run(batch, tasks.note_pages).done == set()
 
 
 def test_two_runs_do_not_write_into_one_folder(tmp_path: Path) -> None:
-    with opened(tmp_path), pytest.raises(StoreBusy), opened(tmp_path):
+    with occupied(tmp_path), pytest.raises(Busy), occupied(tmp_path):
         pass

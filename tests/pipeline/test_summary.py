@@ -12,10 +12,10 @@ from rich.console import Console
 from audit.models import CrossFinding
 from extract.work import Timing
 from normalize.models import SourceFile
-from pipeline.conduct import Finished
 from pipeline.costs import Costs
 from pipeline.discover import Source, SourceDocument
 from pipeline.documents import ReadResult
+from pipeline.outcome import Finished
 from pipeline.progress import Bars
 from pipeline.summary import (
     print_costs,
@@ -73,6 +73,13 @@ def test_findings_fit_the_terminal_and_names_break_at_their_joints(width: int) -
     numbers = ("0", "1", "3", "1.200", "2.400")
     words = {word for line in lines[2:-1] for word in line.replace("-", " ").split()} - set(numbers)
     assert words == set(f"{unit} {LONG}".replace("-", " ").split())
+
+
+def test_of_many_submissions_the_last_share_a_line() -> None:
+    lines = said(lambda console: print_findings(console, [summary(f"{n}.pdf", findings=2) for n in range(60)]))
+    assert [line.split()[0] for line in lines[2:52]] == [f"{n}.pdf" for n in range(50)]
+    assert lines[52].split() == ["10", "lainnya", "10", "12.000", "20", "0", "0", "0"]
+    assert lines[53].split() == ["Jumlah", "60", "72.000", "120", "0", "0", "0"]
 
 
 def test_one_submission_has_no_totals() -> None:
