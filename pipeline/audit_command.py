@@ -17,7 +17,7 @@ from extract.work import stage
 from normalize.build import build
 from pipeline.discover import Source
 from pipeline.documents import Stored, load, parts_folder
-from pipeline.executor import Call, Fan, Report, named
+from pipeline.executor import Call, Fan, Report, call_of
 from pipeline.stages import done_without
 from reports.files import write_bytes
 from reports.html import pictures, prepare
@@ -73,7 +73,7 @@ def audit_submission(
         parts.mkdir(exist_ok=True)
         _leave(material, parts / MATERIAL)
     return Fan(
-        (_drawing(draw_some, parts, wanted), _call(write_sheets, parts, folder)), _call(write_rest, parts, folder)
+        (_drawing(draw_some, parts, wanted), call_of(write_sheets, parts, folder)), call_of(write_rest, parts, folder)
     )
 
 
@@ -115,14 +115,9 @@ def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
         return summary
 
 
-def _call(function: Callable[..., object], *arguments: object) -> Call:
-    """A call by name: whoever only hands it on need not load what this module does."""
-    return Call(named, (f"{__name__}:{function.__name__}", *arguments))
-
-
 def _drawing(function: Callable[..., object], *arguments: object) -> Call:
     """A call that draws pages, without which the report does when it fails."""
-    return msgspec.structs.replace(_call(function, *arguments), rescue=done_without)
+    return call_of(function, *arguments, rescue=done_without)
 
 
 def _material(parts: Path) -> Material:

@@ -18,6 +18,7 @@ from audit.profile import Profile, ProfileError
 from audit.profile import load as load_profile
 from extract.models import Ocr
 from pipeline.discover import Source, discover
+from pipeline.executor import Call, call_of
 from pipeline.folder import MEMORY
 from pipeline.index import write_index
 from pipeline.outcome import Finish, Finished, Outcome
@@ -164,14 +165,15 @@ def _audit(
     """Audit submissions and write the index over them and the ``others`` that are audited already."""
     out, created, version = ours.out, datetime.now().astimezone(), installed_version("lkj-audit")
     finish = Finish(AUDIT, SubmissionSummary, (profile, created, version, out.absolute()), settings=(profile,))
-    outcome = ours.run(sources, finish)
+
+    def index(finished: Sequence[Finished[SubmissionSummary]]) -> Call | None:
+        batch = ranking([one.result for one in (*others, *finished)])
+        return call_of(write_index, out.absolute(), batch, profile, created, version) if batch else None
+
+    outcome = ours.run(sources, finish, index)
     finished = _in_order(outcome)
     summaries = ranking([one.result for one in finished])
-    batch = ranking([one.result for one in (*others, *finished)])
-    crossing: list[CrossFinding] = []
-    if batch:
-        with ours.writing():
-            crossing = write_index(out, batch, profile, created, version)
+    crossing: list[CrossFinding] = outcome.together or []
     if summaries:
         print_findings(out_console, summaries)
     print_crossing(out_console, crossing)

@@ -10,29 +10,27 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
 from extract.errors import LOCKED
 from extract.models import MAX_BYTES, Ocr
-from extract.work import Timed, Timing, timed, total
+from extract.work import Timed, Timing, total
 from pipeline import disk
 from pipeline.costs import Costs
 from pipeline.discover import Source, SourceDocument
 from pipeline.disk import OutputFailed
 from pipeline.documents import ReadResult, checksum_of
-from pipeline.executor import Call, Executor, ExecutorLost, Report, Task, TaskFailed
+from pipeline.executor import Call, Executor, ExecutorLost, Report, Task, TaskFailed, call_of
 from pipeline.limits import Limits
 from pipeline.outcome import Finish, Finished, Known, Result
 from pipeline.progress import Reporter
+from pipeline.reading import Reading
 from pipeline.store import Store
-from pipeline.underway import Finishing, Pending
+from pipeline.underway import Finishing, Gathering, Pending, Work
 from pipeline.versions import FINISHING, READING, fingerprint, key_of
-
-if TYPE_CHECKING:
-    from pipeline.reading import Reading
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +41,10 @@ class _Job(NamedTuple):
     The latter are its seconds and its value or TaskFailed.
     """
 
-    owner: Reading | Finishing
+    owner: Work
     task: Task
     paged: Report
-    ended: Callable[[float, Any], None]
+    ended: Callable[[float, Any], object]
 
 
 class _Paged(NamedTuple):
@@ -114,6 +112,15 @@ class Conductor(Generic[Result]):
             log.error("results cannot be written", exc_info=True)
             raise disk.failure(error, self._store.out) from error
 
+    def together(self, call: Call) -> Any:  # noqa: ANN401
+        """What a call over all that is finished returns, None when it fails; raises as :meth:`run` does."""
+        work = Gathering()
+        work.begin(call)
+        task = Task("index", call, self._silent)
+        self._waiting.append(_Job(work, task, lambda done, total: None, partial(work.ended, call)))
+        self.run(())
+        return work.value
+
     def _run(self, sources: Iterable[Source]) -> None:
         coming = iter(sorted(sources, key=lambda source: -source.size))
         running = 0
@@ -148,8 +155,7 @@ class Conductor(Generic[Result]):
         def ended(future: Future[Any]) -> None:
             self._told.put(_Ended(job, time.monotonic() - began, future))
 
-        call = Call(disk.watched, (self._store.out, timed, job.task.call.function, *job.task.call.arguments))
-        task = msgspec.structs.replace(job.task, call=call)
+        task = msgspec.structs.replace(job.task, call=call_of(disk.watched, self._store.out, job.task.call))
         self._executor.submit(task, paged).add_done_callback(ended)
 
     def _begin(self, source: Source) -> None:
@@ -189,8 +195,6 @@ class Conductor(Generic[Result]):
             self._document_done(pending, index, None)
         else:
             target = self._store.document_file(key) if key else self._store.scratch() / "document.msgpack"
-            from pipeline.reading import Reading  # a run with nothing to read does not load it
-
             reading = Reading(key, target, pending, index)
             if key:
                 self._readings[key] = reading
@@ -306,7 +310,7 @@ class Conductor(Generic[Result]):
             pending.give_up(index, f"pemeriksaan gagal: {reason}", folder / f"{index}.msgpack")
         self._finish_submission(pending)
 
-    def _drop(self, owner: Reading | Finishing) -> None:
+    def _drop(self, owner: Work) -> None:
         """Leave out what has not begun of something that has failed."""
         self._waiting = deque(job for job in self._waiting if job.owner is not owner)
 

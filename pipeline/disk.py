@@ -6,11 +6,12 @@ import errno
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from extract.errors import UNWRITABLE
+from extract.work import Timed, timed
+from pipeline.executor import Call, Report
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -69,10 +70,10 @@ def over_writing(error: BaseException) -> bool:
     return isinstance(error, (OSError, SQLAlchemyError)) or unwritable(error)
 
 
-def watched(out: Path, function: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
-    """Call a function; when it fails because nothing can be written, the value is OutputFailed."""
+def watched(out: Path, call: Call, report: Report) -> Timed | OutputFailed:
+    """What a call returns and costs; when it fails because nothing can be written, the value is OutputFailed."""
     try:
-        return function(*arguments)
+        return timed(call.made, report)
     except Exception as error:
         if not unwritable(error):
             raise

@@ -19,15 +19,21 @@ Report = Callable[[int, int], None]
 
 
 class Call(msgspec.Struct, frozen=True):
-    """A module-level function with what it is called with, all of which can be pickled.
+    """A function, named as "module:function", with what it is called with, all of which can be pickled.
 
     It is called as ``function(*arguments, report)``. What it makes it leaves in files; it returns small structs only.
-    When it fails, ``rescue(*arguments, reason, report)`` is called to save what can be saved.
+    When it fails, ``rescue(*arguments, reason, report)``, named alike, is called to save what can be saved. Who only
+    hands a call on does not load what it calls.
     """
 
-    function: Callable[..., Any]
+    function: str
     arguments: tuple[Any, ...] = ()
-    rescue: Callable[..., Any] | None = None
+    rescue: str | None = None
+
+    def made(self, report: Report) -> Any:  # noqa: ANN401
+        """What the function returns, or raises."""
+        module, _, name = self.function.partition(":")
+        return getattr(importlib.import_module(module), name)(*self.arguments, report)
 
     def rescued(self, reason: str) -> Call | None:
         """What to call after this one has failed for a ``reason`` in one line of Indonesian."""
@@ -59,10 +65,13 @@ class Task(msgspec.Struct, frozen=True):
     passwords: Path | None = None
 
 
-def named(function: str, *arguments: object) -> object:
-    """Call a function that is named as "module:function"."""
-    module, _, name = function.partition(":")
-    return getattr(importlib.import_module(module), name)(*arguments)
+def call_of(function: Callable[..., Any], *arguments: object, rescue: Callable[..., Any] | None = None) -> Call:
+    """The call of a module-level function."""
+    return Call(_name(function), arguments, rescue and _name(rescue))
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}:{function.__qualname__}"
 
 
 class TaskFailed(Exception):

@@ -1,4 +1,7 @@
-"""The index over a batch, which is written anew only when something that it tells of has changed."""
+"""The index over a batch, which is written anew only when something that it tells of has changed.
+
+It is written by a process that has written reports before, as what that needs takes longer to load than to be used.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ import msgspec
 
 from audit.models import CrossFinding
 from audit.profile import Profile
+from extract.work import stage
 from pipeline.discover import state
+from pipeline.executor import Report
 from pipeline.folder import MEMORY
 from pipeline.versions import FINISHING, fingerprint, key_of
 from reports.files import FINDINGS, INDEX, RECAP, WORKPAPER, write_bytes
@@ -25,11 +30,12 @@ class _Written(msgspec.Struct, frozen=True):
 
 
 def write_index(
-    out: Path, batch: Sequence[SubmissionSummary], profile: Profile, created: datetime, version: str
+    out: Path, batch: Sequence[SubmissionSummary], profile: Profile, created: datetime, version: str, report: Report
 ) -> list[CrossFinding]:
     """Compare the submissions of a batch and write the index over them into ``out``, unless it is there as it would be.
 
-    Returns the findings between the submissions. What evaluators noted in a workpaper is part of the index, too.
+    A task that returns the findings between the submissions. What evaluators noted in a workpaper is part of the index,
+    too.
     """
     noted = [state(out / one.id / WORKPAPER) for one in batch]
     key = key_of(fingerprint(FINISHING), version, profile, noted, *map(key_of, batch))
@@ -41,9 +47,10 @@ def write_index(
     from audit.across import compare
     from reports.write import write_batch
 
-    crossing = compare([one.digests for one in batch], profile)
-    file.unlink(missing_ok=True)
-    write_batch(out, batch, created, version, crossing)
+    with stage("reports"):
+        crossing = compare([one.digests for one in batch], profile)
+        file.unlink(missing_ok=True)
+        write_batch(out, batch, created, version, crossing)
     write_bytes(file, msgspec.msgpack.encode(_Written(key, crossing)))
     return crossing
 

@@ -58,9 +58,13 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, Generic[Result], frozen=True):
-    """What a run has come to: the submissions that are finished, and the ``lost`` whose results were not written."""
+    """What a run has come to: the submissions that are finished, and the ``lost`` whose results were not written.
+
+    ``together`` is what was made of all of them, None when that could not be done.
+    """
 
     finished: Sequence[Finished[Result]]
     lost: Sequence[Source] = ()
     costs: Costs = msgspec.field(default_factory=Costs)
     interrupted: bool = False
+    together: Any = None

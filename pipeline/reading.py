@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.models import Ocr
-from pipeline import stages
 from pipeline.discover import SourceDocument
 from pipeline.documents import ReadResult
 from pipeline.executor import Call, TaskFailed
 from pipeline.underway import Pending, Work
+
+READ, READ_APART, READ_PART, LEAVE_UNREAD = (
+    f"pipeline.stages:{name}" for name in ("read", "read_apart", "read_part", "leave_unread")
+)
+"""What is called, by name: this process does not load what reads documents."""
 
 MOST_FAILURES = 30
 """Calls for one document that may fail before no more of it is tried."""
@@ -41,7 +45,7 @@ class Reading(Work):
 
     def begin(self, ocr: Ocr) -> Sequence[Call]:
         """The calls to make first."""
-        return self._opened([Call(stages.read, (self.document, self.target, ocr), stages.read_apart)])
+        return self._opened([Call(READ, (self.document, self.target, ocr), READ_APART)])
 
     def paged(self, call: Call, done: int) -> int:
         """Note how many pages one of the calls has done; returns how many all of them have."""
@@ -55,13 +59,13 @@ class Reading(Work):
     def page_at(self, call: Call) -> int | None:
         if self.silent(call):
             return None
-        first = call.arguments[2] if call.function is stages.read_part else 1
+        first = call.arguments[2] if call.function == READ_PART else 1
         page: int = first + self._pages.get(call, 0)
         return page
 
     def silent(self, call: Call) -> bool:
         """Whether a call tells nothing while it works."""
-        return call.function not in {stages.read, stages.read_part}
+        return call.function not in {READ, READ_PART}
 
     def hopeless(self, seconds: float) -> str | None:
         """Why no more of it should be tried, of which all calls together may take so many seconds."""
@@ -71,4 +75,4 @@ class Reading(Work):
 
     def shortened(self, call: Call, reason: str) -> Call:
         """What to call in the place of one that has not begun, now that no more is to be tried."""
-        return Call(stages.leave_unread, (*call.arguments, reason)) if call.function is stages.read_part else call
+        return Call(LEAVE_UNREAD, (*call.arguments, reason)) if call.function == READ_PART else call

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import IntEnum
 from importlib.metadata import version
@@ -20,11 +20,11 @@ from extract.models import Ocr
 from pipeline import archives, disk, journal
 from pipeline.discover import Source
 from pipeline.disk import OutputFailed
-from pipeline.executor import Executor, ExecutorLost
+from pipeline.executor import Call, Executor, ExecutorLost
 from pipeline.folder import MEMORY, Busy, occupied
 from pipeline.last_run import LastRun
 from pipeline.limits import Limits
-from pipeline.outcome import Finish, Outcome, Result
+from pipeline.outcome import Finish, Finished, Outcome, Result
 from pipeline.progress import Reporter, reporter
 from reports import files
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from pipeline.store import Store
 
 CORES = len(os.sched_getaffinity(0))
+
+Together = Callable[[Sequence[Finished[Result]]], Call | None]
+"""Tells what is to be done with all submissions that are finished, if anything."""
 
 _INTERRUPTED = "Dihentikan; hasil yang sudah selesai disimpan."
 
@@ -79,8 +82,10 @@ class Session:
         self._archives = self._out / MEMORY / archives.FOLDER
         self._store: Store | None = None
 
-    def run(self, sources: Sequence[Source], finish: Finish[Result]) -> Outcome[Result]:
-        """Read and finish all submissions of ``sources``."""
+    def run(
+        self, sources: Sequence[Source], finish: Finish[Result], together: Together[Result] | None = None
+    ) -> Outcome[Result]:
+        """Read and finish all submissions of ``sources``, and then make the call that ``together`` tells for them."""
         unpacked: list[Source] = []
         try:
             with self.writing():  # when that fails nothing is read: an archive would count as a broken PDF
@@ -92,7 +97,10 @@ class Session:
         told = reporter(self._console, documents=documents, submissions=len(unpacked))
         log.info("run begins", extra={"submissions": len(unpacked), "documents": documents})
         last = LastRun(self._out, unpacked, finish, self._settings.ocr)
-        outcome = self._unchanged(last, told) or self._done(last, unpacked, finish, told)
+        outcome = self._unchanged(last, told) or self._done(last, unpacked, finish, told, together)
+        if together and outcome.together is None and (call := together(outcome.finished)):
+            with self.writing():
+                outcome = msgspec.structs.replace(outcome, together=call.made(lambda done, total: None))
         with self.writing():
             archives.prune(self._archives)
         timings = {one.stage: {"count": one.count, "wall": one.wall, "cpu": one.cpu} for one in outcome.costs.timings}
@@ -115,7 +123,12 @@ class Session:
         return Outcome(finished)
 
     def _done(
-        self, last: LastRun[Result], sources: Sequence[Source], finish: Finish[Result], told: Reporter
+        self,
+        last: LastRun[Result],
+        sources: Sequence[Source],
+        finish: Finish[Result],
+        told: Reporter,
+        together: Together[Result] | None,
     ) -> Outcome[Result]:
         """Do what the store does not know."""
         from pipeline.conduct import Conductor
@@ -129,10 +142,12 @@ class Session:
         except ExecutorLost as error:
             raise typer.BadParameter(str(error), param_hint="--scheduler") from error
         conductor = Conductor(finish, store, executor, told, Limits(), self._settings.ocr, self._passwords)
-        interrupted = False
+        interrupted, made = False, None
         try:
             with told, executor:
                 conductor.run(sources)
+                if together and (call := together(conductor.finished)):
+                    made = conductor.together(call)
             with self.writing():
                 store.prune()
                 if not conductor.lost and not conductor.passing:
@@ -145,7 +160,7 @@ class Session:
             self.say(f"Dihentikan: {error}; hasil yang sudah selesai disimpan.")
         except OutputFailed as error:
             self._cannot_write(error)
-        return Outcome(conductor.finished, conductor.lost, conductor.costs, interrupted)
+        return Outcome(conductor.finished, conductor.lost, conductor.costs, interrupted, made)
 
     def open_store(self) -> Store:
         """The run store, opened by the first call, and emptied if all is to be done again; raises typer's errors."""
@@ -238,7 +253,7 @@ def _plain(settings: Settings) -> dict[str, object]:
 
 def _executor(settings: Settings, finish: Finish[Any]) -> Executor:
     """What runs the tasks of a command; raises ExecutorLost."""
-    later = ["scipy.optimize", finish.module]  # nearly every document has names to pair
+    later = [finish.module]
     if settings.scheduler is None:
         from pipeline.workers import Workers
 

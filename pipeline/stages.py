@@ -20,7 +20,7 @@ from extract.models import Document, Ocr, Signing
 from extract.signing import document as signing
 from pipeline.discover import SourceDocument
 from pipeline.documents import ReadResult, document_in, failed, loaded, parts_folder, save, store
-from pipeline.executor import Call, Fan, Report
+from pipeline.executor import Call, Fan, Report, call_of
 
 PART = 2
 """Pages of a document read by one task. Scanned ones take seconds each, and at the end nobody should have to wait for
@@ -77,7 +77,7 @@ def _in_parts(document: SourceDocument, target: Path, ocr: Ocr, count: int, rang
         if part not in wanted:  # of a version that parted otherwise: pages could be missing between the two
             part.unlink()
     parts = _parts(document, folder, count, ocr, ranges)
-    return Fan(parts, Call(assemble, (document, folder, target), assemble_unsigned))
+    return Fan(parts, call_of(assemble, document, folder, target, rescue=assemble_unsigned))
 
 
 def _ranges(first: int, last: int, size: int) -> Iterator[Range]:
@@ -87,7 +87,7 @@ def _ranges(first: int, last: int, size: int) -> Iterator[Range]:
 def _parts(document: SourceDocument, folder: Path, count: int, ocr: Ocr, ranges: Iterable[Range]) -> tuple[Call, ...]:
     """The calls that read parts of a PDF, but for those that are there."""
     return tuple(
-        Call(read_part, (document, folder, first, last, count, ocr), reread_part)
+        call_of(read_part, document, folder, first, last, count, ocr, rescue=reread_part)
         for first, last in ranges
         if not _part_file(folder, first, last).exists()
     )
@@ -130,10 +130,10 @@ def assemble(document: SourceDocument, folder: Path, target: Path, report: Repor
     groups = [signed[start : start + size] for start in range(0, len(signed), size)]
     files = [folder / f"{group[0]}-{group[-1]}.signings" for group in groups]
     calls = [
-        Call(judge, (document.path, unsigned, tuple(group), file), leave_unjudged)
+        call_of(judge, document.path, unsigned, tuple(group), file, rescue=leave_unjudged)
         for group, file in zip(groups, files, strict=True)
     ]
-    return Fan(tuple(calls), Call(conclude, (unsigned, tuple(files), target)))
+    return Fan(tuple(calls), call_of(conclude, unsigned, tuple(files), target))
 
 
 def assemble_unsigned(document: SourceDocument, folder: Path, target: Path, reason: str, report: Report) -> ReadResult:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,20 @@ def _query(table: sql.Table, columns: Sequence[str], of: Sequence[str]) -> sql.S
     return sql.select(*(table.c[name] for name in columns)).where(*where)
 
 
+@cache
+def _deletion(table: sql.Table, of: tuple[str, ...]) -> sql.Delete:
+    """A statement that deletes the rows whose columns ``of`` are as its parameters of the same names say."""
+    return sql.delete(table).where(*(table.c[name] == sql.bindparam(name) for name in of))
+
+
 # Made once: to put a query together takes longer than to answer it.
 _READ = _query(DOCUMENTS, ("status", "pages", "error", "sha256"), ("batch", "key"))
 _FINISHED = _query(SUBMISSIONS, ("files", "read", "result"), ("batch", "id", "key"))
+_PUBLISHED = (
+    sql.update(SUBMISSIONS)
+    .where(SUBMISSIONS.c.batch == sql.bindparam("of_batch"), SUBMISSIONS.c.id == sql.bindparam("of_id"))
+    .values(staged="")
+)
 
 
 class _Finding(msgspec.Struct):
@@ -196,9 +208,8 @@ class Store:
         for path in staged.iterdir() if staged.exists() else ():
             path.replace(folder / path.name)
         shutil.rmtree(staged, ignore_errors=True)
-        done = sql.update(SUBMISSIONS).where(SUBMISSIONS.c.batch == self._batch, SUBMISSIONS.c.id == id)
         with self._connection.begin():
-            self._connection.execute(done.values(staged=""))
+            self._connection.execute(_PUBLISHED, {"of_batch": self._batch, "of_id": id})
 
     def _one(self, query: sql.Select[Any], **of: str) -> sql.Row[Any] | None:
         with self._connection.begin():
@@ -209,8 +220,9 @@ class Store:
 
     def _replace(self, table: sql.Table, of: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
         """Put ``rows`` in the place of those whose columns are as ``of`` says."""
-        self._connection.execute(self._delete(table).where(*(table.c[name] == value for name, value in of.items())))
-        if rows := [{"batch": self._batch} | of | row for row in rows]:
+        of = {"batch": self._batch} | of
+        self._connection.execute(_deletion(table, tuple(of)), of)
+        if rows := [of | row for row in rows]:
             self._connection.execute(sql.insert(table), rows)
 
 

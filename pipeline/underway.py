@@ -11,7 +11,7 @@ import msgspec
 from extract.work import Timing
 from pipeline.discover import Source
 from pipeline.documents import ReadResult, Stored, failed, store
-from pipeline.executor import Call, Fan, TaskFailed, named
+from pipeline.executor import Call, Fan, TaskFailed
 
 
 class Pending:
@@ -130,11 +130,19 @@ class Finishing(Work):
         self.staged = staged
 
     def begin(self, function: str, arguments: Sequence[Any]) -> Call:
-        """The call to make first: ``function``, as named, with the ``arguments`` that are the same for all."""
+        """The call to make first: ``function`` with the ``arguments`` that are the same for all."""
         _, stored = self.pending.in_order()
         source = self.pending.source
         if self.pending.undrawn:
             source = msgspec.structs.replace(source, documents=())
-        call = Call(named, (function, source, stored, self.staged, *arguments))
+        call = Call(function, (source, stored, self.staged, *arguments))
         self._opened([call])
         return call
+
+
+class Gathering(Work):
+    """What is done with all submissions together, in one call."""
+
+    def begin(self, call: Call) -> None:
+        """Note the call that is going to be made."""
+        self._opened([call])

@@ -49,8 +49,12 @@ def _folder(room: str) -> Path:
 
 @cache
 def _installed() -> str:
+    # The second reader is a program that may or may not be there; it answers while the libraries are looked up.
+    program = shutil.which("tesseract")
+    tesseract = program and subprocess.Popen([program, "--version"], stdout=subprocess.PIPE, text=True)
     names = {re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in requires(DISTRIBUTION) or () if "extra ==" not in one}
-    return "\n".join([*(f"{name} {_version(name)}" for name in sorted({*names, DISTRIBUTION})), _tesseract()])
+    versions = [f"{name} {_version(name)}" for name in sorted({*names, DISTRIBUTION})]
+    return "\n".join([*versions, tesseract.communicate(timeout=30)[0] if tesseract else "no tesseract"])
 
 
 def _version(name: str) -> str:
@@ -58,12 +62,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "missing"
-
-
-def _tesseract() -> str:
-    """The second reader is a program that may or may not be there."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return "no tesseract"
-    run = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=False)
-    return run.stdout

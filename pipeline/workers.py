@@ -329,7 +329,7 @@ def _do(task: Task, connection: Connection) -> None:
     # A library warns of the same thing once, but each document should be told of.
     with journal.about(**task.about), warnings.catch_warnings():
         try:
-            value = task.call.function(*task.call.arguments, report)
+            value = task.call.made(report)
             warned = end_log()
             _flush()
             send(_Returned(value, warned, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > GROWN))

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from pipeline.conduct import Conductor
 from pipeline.discover import discover
+from pipeline.executor import Call
 from pipeline.limits import Limits
 from pipeline.outcome import Finish
 from pipeline.progress import reporter
@@ -30,6 +31,7 @@ class Run:
         settings: tuple[Any, ...] = (),
         limits: Limits | None = None,
         fresh: bool = False,
+        together: Call | None = None,
     ) -> None:
         self.out = root / "out"
         sources = discover([root / "in"])
@@ -43,6 +45,7 @@ class Run:
             self.conductor = Conductor(what, store, executor, told, limits or Limits(), "never")
             with told, executor:
                 self.conductor.run(sources)
+                self.together = self.conductor.together(together) if together else None
             store.prune()
         assert isinstance(console.file, io.StringIO)
         self.lines = console.file.getvalue().splitlines()

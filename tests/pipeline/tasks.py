@@ -143,6 +143,10 @@ def crash(report: Report) -> None:
     ctypes.string_at(0)
 
 
+def names(folder: Path, report: Report) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def note_pages(source: Source, stored: Sequence[Stored], folder: Path, report: Report) -> int:
     """Finish a submission by writing how many documents it has."""
     (folder / "note.txt").write_text(f"{source.name}: {len(stored)}")

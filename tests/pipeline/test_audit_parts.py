@@ -39,7 +39,7 @@ def audited(stored: Stored, folder: Path) -> SubmissionSummary | Fan:
 def made(call: Call | None) -> object:
     """What a call returns; what it leads to is done, too, the last first."""
     assert call
-    value = call.function(*call.arguments, told)
+    value = call.made(told)
     if not isinstance(value, Fan):
         return value
     assert value.then is None
@@ -80,7 +80,7 @@ def test_the_files_are_the_same(stored: Stored, tmp_path: Path, monkeypatch: pyt
 def test_pages_that_cannot_be_drawn_are_left_out(tmp_path: Path, fan: Fan) -> None:
     drawing, sheets = fan.calls
     made(sheets)
-    parts = drawing.function(*drawing.arguments, told)
+    parts = drawing.made(told)
     assert parts.calls
     assert all(failed(call) is None for call in parts.calls)
     made(fan.then)

@@ -17,7 +17,7 @@ from distributed import Client
 
 from benchmarks.crash import audit, results
 from pipeline.cluster import Cluster
-from pipeline.executor import Call, ExecutorLost, Task, TaskFailed
+from pipeline.executor import ExecutorLost, Task, TaskFailed, call_of
 from pipeline.limits import Limits
 from tests.pipeline import tasks
 
@@ -76,7 +76,7 @@ def cluster(servers: Servers) -> Iterator[Cluster]:
 
 
 def start(executor: Cluster, function: Callable[..., Any], *arguments: object, limits: Limits = LIMITS) -> Future[Any]:
-    return executor.submit(Task("report.pdf", Call(function, arguments), limits), lambda done, total: None)
+    return executor.submit(Task("report.pdf", call_of(function, *arguments), limits), lambda done, total: None)
 
 
 def failure(future: Future[Any]) -> tuple[str, bool]:
@@ -89,7 +89,7 @@ def test_a_task_reports_its_pages_and_returns_its_value(servers: Servers) -> Non
     pages: list[tuple[int, int]] = []
     with cluster(servers) as executor:
         assert executor.slots == 2
-        task = Task("report.pdf", Call(tasks.dawdle), LIMITS)
+        task = Task("report.pdf", call_of(tasks.dawdle), LIMITS)
         future = executor.submit(task, lambda done, total: pages.append((done, total)))
         assert future.result(timeout=60) == "arrived"
     assert pages[:3] == [(1, 7), (2, 7), (3, 7)]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.executor import call_of
 from pipeline.limits import MIB, Limits
 from tests.pipeline import pdfs, tasks
 from tests.pipeline.runs import Run
@@ -18,6 +19,15 @@ def test_every_submission_gets_its_folder_and_nothing_else_is_left(tmp_path: Pat
     assert pages == {"kecamatan-contoh": [3, 1], "lepas": [1]}
     assert "selesai: Kecamatan Contoh" in run.lines
     assert any("Kecamatan Contoh/lkj.pdf: 3 halaman" in line for line in run.lines)
+
+
+def test_what_is_done_with_all_of_them_comes_after_them(tmp_path: Path) -> None:
+    pdfs.pdf(tmp_path / "in/a.pdf")
+    pdfs.pdf(tmp_path / "in/b.pdf")
+    assert Run(tmp_path, tasks.note_pages, together=call_of(tasks.names, tmp_path / "out")).together == ["a", "b"]
+    failed = Run(tmp_path, tasks.note_pages, together=call_of(tasks.die))
+    assert failed.together is None
+    assert len(failed.conductor.finished) == 2
 
 
 def test_results_of_an_earlier_run_are_replaced_and_other_files_kept(tmp_path: Path) -> None:

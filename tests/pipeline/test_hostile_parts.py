@@ -1,5 +1,6 @@
 """A page that kills its process costs itself, not the document."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from pipeline import stages
 from pipeline.discover import Source, SourceDocument
 from pipeline.documents import ReadResult, Stored, load
-from pipeline.executor import Call, Fan, TaskFailed
+from pipeline.executor import Call, Fan, TaskFailed, call_of
 from pipeline.limits import MIB, Limits
 from pipeline.reading import MOST_FAILURES, Reading
 from pipeline.underway import Pending
@@ -58,11 +59,13 @@ def fail(one: Reading, call: Call, lasting: bool) -> list[Call]:
 def test_a_loss_that_may_not_come_again_is_remembered_as_such(tmp_path: Path, lasting: bool) -> None:
     one = reading(tmp_path)
     (read,) = one.begin("never")
-    parts = one.ended(read, 1.0, Fan((Call(stages.read_part, (1,), stages.reread_part),), Call(stages.assemble)))
+    parts = one.ended(
+        read, 1.0, Fan((call_of(stages.read_part, 1, rescue=stages.reread_part),), call_of(stages.assemble))
+    )
     (rescue,) = fail(one, parts[0], lasting)
-    assert rescue == Call(stages.reread_part, (1, "proses berhenti mendadak"))
+    assert rescue == call_of(stages.reread_part, 1, "proses berhenti mendadak")
     (then,) = one.ended(rescue, 1.0, None)
-    assert then == Call(stages.assemble)
+    assert then == call_of(stages.assemble)
     assert one.passing is not lasting
     assert one.failure is None
 
@@ -70,16 +73,16 @@ def test_a_loss_that_may_not_come_again_is_remembered_as_such(tmp_path: Path, la
 def test_what_fails_too_often_is_given_up(tmp_path: Path) -> None:
     one = reading(tmp_path)
     (read,) = one.begin("never")
-    calls = tuple(Call(stages.read_part, (number,), stages.reread_part) for number in range(MOST_FAILURES + 5))
-    one.ended(read, 1.0, Fan(calls, Call(stages.assemble)))
+    calls = tuple(call_of(stages.read_part, number, rescue=stages.reread_part) for number in range(MOST_FAILURES + 5))
+    one.ended(read, 1.0, Fan(calls, call_of(stages.assemble)))
     for call in calls[:MOST_FAILURES]:
         fail(one, call, True)
     assert one.hopeless(1e9) is None
     fail(one, calls[MOST_FAILURES], True)
     reason = one.hopeless(1e9)
     assert reason == "terlalu banyak bagian dokumen yang gagal dibaca"
-    assert one.shortened(calls[-1], reason) == Call(stages.leave_unread, (*calls[-1].arguments, reason))
-    assert one.shortened(Call(stages.assemble), reason) == Call(stages.assemble)
+    assert one.shortened(calls[-1], reason) == call_of(stages.leave_unread, *calls[-1].arguments, reason)
+    assert one.shortened(call_of(stages.assemble), reason) == call_of(stages.assemble)
 
 
 def test_a_rescue_that_fails_is_the_end(tmp_path: Path) -> None:
@@ -90,12 +93,12 @@ def test_a_rescue_that_fails_is_the_end(tmp_path: Path) -> None:
     assert one.failure is not None and one.failure.lasting
 
 
-def made(call: Call, doomed: object) -> object:
+def made(call: Call, doomed: Callable[..., object]) -> object:
     """What comes of a call when the processes that call ``doomed`` die."""
     rescued = call.rescued("proses berhenti mendadak")
-    if call.function is doomed and rescued:
+    if call.function == call_of(doomed).function and rescued:
         return made(rescued, doomed)
-    value = call.function(*call.arguments, told)
+    value = call.made(told)
     if not isinstance(value, Fan):
         return value
     for one in value.calls:
@@ -111,11 +114,11 @@ def made(call: Call, doomed: object) -> object:
     ],
 )
 def test_signatures_that_kill_their_process_leave_the_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, doomed: object, judged: int, error: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, doomed: Callable[..., object], judged: int, error: str
 ) -> None:
     monkeypatch.setattr(stages, "JUDGED", judged)
     target = tmp_path / "document.msgpack"
-    result = made(Call(stages.read, (SourceDocument(BUNDLE, "bundel.pdf"), target, "never")), doomed)
+    result = made(call_of(stages.read, SourceDocument(BUNDLE, "bundel.pdf"), target, "never"), doomed)
     assert isinstance(result, ReadResult)
     assert (result.status, result.pages) == ("partial", 22)
     assert (result.error or "").startswith(error)

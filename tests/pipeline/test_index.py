@@ -25,7 +25,9 @@ class Index:
 
     def written(self, summary: SubmissionSummary = SUMMARY, profile: Profile | None = None, version: str = "1") -> bool:
         before = self._states()
-        write_index(self.out, [summary], profile or load(), datetime(2025, 9, 24, tzinfo=UTC), version)
+        write_index(
+            self.out, [summary], profile or load(), datetime(2025, 9, 24, tzinfo=UTC), version, lambda done, total: None
+        )
         after = self._states()
         assert after.keys() == set(FILES)
         changed = {name for name in FILES if before.get(name) != after[name]}

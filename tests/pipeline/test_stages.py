@@ -11,7 +11,7 @@ from extract.models import Document
 from pipeline import stages
 from pipeline.discover import SourceDocument
 from pipeline.documents import ReadResult, Stored, load, parts_folder
-from pipeline.executor import Call, Fan
+from pipeline.executor import Call, Fan, call_of
 
 SUBMISSIONS = Path(__file__).parents[2] / "samples" / "submissions"
 BUNDLE = SUBMISSIONS / "kecamatan-randusekar-tw3-2025" / "bundel.pdf"
@@ -28,11 +28,11 @@ def told(done: int, total: int) -> None:
 
 def made(call: Call) -> object:
     """What comes of a call, the calls it leads to included, the last ones first."""
-    value = call.function(*call.arguments, told)
+    value = call.made(told)
     if not isinstance(value, Fan):
         return value
     for one in reversed(value.calls):
-        assert one.function(*one.arguments, told) is None
+        assert one.made(told) is None
     return made(value.then)
 
 
@@ -46,7 +46,7 @@ def test_a_long_document_in_parts_is_the_same(
     fan = stages.read(document, target, "never", told)
     assert isinstance(fan, Fan)
     assert len(fan.calls) == 22 / stages.PART
-    result = made(Call(stages.read, (document, target, "never")))
+    result = made(call_of(stages.read, document, target, "never"))
     assert whole.signature_regions
     assert result == ReadResult("ok", 22, None, whole.sha256)
     (parts,) = load([Stored(target, "bundel.pdf")])
@@ -55,11 +55,11 @@ def test_a_long_document_in_parts_is_the_same(
 
 def test_parts_that_are_there_are_not_read_again(tmp_path: Path) -> None:
     document = SourceDocument(BUNDLE, "bundel.pdf")
-    read = Call(stages.read, (document, tmp_path / "document.msgpack", "never"))
-    first = read.function(*read.arguments, told)
+    read = call_of(stages.read, document, tmp_path / "document.msgpack", "never")
+    first = read.made(told)
     part = first.calls[1]
-    part.function(*part.arguments, told)
-    second = read.function(*read.arguments, told)
+    part.made(told)
+    second = read.made(told)
     assert second.calls == (first.calls[0], *first.calls[2:])
     assert second.then == first.then
 

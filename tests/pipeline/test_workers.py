@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline import journal
-from pipeline.executor import Call, Task, TaskFailed
+from pipeline.executor import Task, TaskFailed, call_of
 from pipeline.limits import MIB, Limits
 from pipeline.workers import GROWN, Workers
 from tests.pipeline import tasks
@@ -27,7 +27,7 @@ class Pool:
 
     def start(self, function: Callable[..., Any], *arguments: object, limits: Limits = LIMITS) -> Future[Any]:
         label = "100% report.pdf"
-        task = Task(label, Call(function, arguments), limits, {"document": label})
+        task = Task(label, call_of(function, *arguments), limits, {"document": label})
         return self._workers.submit(task, lambda done, total: self.pages.append((done, total)))
 
 
