@@ -13,7 +13,6 @@ import msgspec
 
 from audit.models import CrossFinding
 from audit.profile import Profile
-from extract.work import stage
 from pipeline.discover import state
 from pipeline.executor import Report
 from pipeline.folder import MEMORY
@@ -47,10 +46,9 @@ def write_index(
     from audit.across import compare
     from reports.write import write_batch
 
-    with stage("reports"):
-        crossing = compare([one.digests for one in batch], profile)
-        file.unlink(missing_ok=True)
-        write_batch(out, batch, created, version, crossing)
+    crossing = compare([one.digests for one in batch], profile)
+    file.unlink(missing_ok=True)
+    write_batch(out, batch, created, version, crossing)
     write_bytes(file, msgspec.msgpack.encode(_Written(key, crossing)))
     return crossing
 

@@ -131,13 +131,13 @@ def summarize(result: SubmissionResult) -> SubmissionSummary:
 
 
 def ranking(summaries: Iterable[SubmissionSummary]) -> list[SubmissionSummary]:
-    """Submissions by their number of findings, the gravest severity first; equals by name.
+    """Submissions by their number of findings, the gravest severity first; equals by name, then by folder.
 
     Those of which nothing was read come last: they have no rank, as nothing is known of them.
     """
 
-    def key(summary: SubmissionSummary) -> tuple[bool, list[int], str]:
+    def key(summary: SubmissionSummary) -> tuple[bool, list[int], str, str]:
         unread = summary.reading == "none"
-        return unread, [-summary.severity(severity) for severity in SEVERITIES], summary.name
+        return unread, [-summary.severity(severity) for severity in SEVERITIES], summary.name, summary.id
 
     return sorted(summaries, key=key)

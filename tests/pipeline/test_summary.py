@@ -27,7 +27,7 @@ from pipeline.summary import (
     reaches,
     wrapped,
 )
-from reports.models import SubmissionSummary, Tally
+from reports.models import SubmissionSummary, Tally, ranking
 from tests.reports.conftest import finding
 
 LONG = "dinas-pengelolaan-sumber-daya-air-dan-penataan-ruang-triwulan-tiga.pdf"
@@ -60,6 +60,12 @@ def test_findings_between_submissions_are_told_and_count_for_the_exit_code() -> 
     ]
     nothing = [SubmissionSummary("a", "a")]
     assert [reaches(nothing, severity, crossing) for severity in ("tinggi", "sedang", "rendah")] == [False, True, True]
+
+
+def test_the_order_of_submissions_is_no_matter_of_chance() -> None:
+    same = [summary(f"{n}/lkj.pdf", "Dinas Contoh", findings=1) for n in range(3)]
+    graver = summary("z.pdf", findings=2)
+    assert ranking([*same, graver]) == ranking([graver, *reversed(same)]) == [graver, *same]
 
 
 @pytest.mark.parametrize("width", [80, 120])
