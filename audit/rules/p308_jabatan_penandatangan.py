@@ -20,6 +20,8 @@ _OTHER_PERSON = 0.55
 """Names less alike are not two spellings of one."""
 _OTHER_OFFICE = 0.75
 _SAME_WORD = 0.85
+"""Words more alike are one, written or read with a wrong letter."""
+
 _ON_BEHALF = re.compile(r"\b(?:a\s?\.?\s?n|u\s?\.?\s?b)\b\.?|atas nama|mewakili", re.IGNORECASE)
 _UNIT_WORDS = re.compile(r"(?:pemerintah\s+)?(?:kecamatan|kelurahan|dinas|badan|kantor|inspektorat)\b", re.IGNORECASE)
 _NO_OFFICE = re.compile(r"(?:yang\s+)?(?:pihak|mengetahui|menyetujui|atasan|pejabat penilai|membuat)\b", re.IGNORECASE)

@@ -30,7 +30,7 @@ BLANK = 0.0003
 """Share of ink on a page below which there is no line of text."""
 
 PAPER_DPI = 50.0
-"""Dots per inch at which the shades of the paper are looked at."""
+"""About so many dots per inch are enough for the shades of the paper."""
 
 GROUP = 8
 """Pixels that are looked at as one number."""
