@@ -23,7 +23,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from pipeline.executor import Call, Task, TaskFailed
+from pipeline.executor import Task, TaskFailed, call_of
 from pipeline.limits import MIB, Limits
 from pipeline.workers import Workers
 from tests.fuzz import mutants
@@ -54,7 +54,7 @@ def read_mutants(folder: Path, count: int, chance: random.Random) -> dict[str, s
 
             try:
                 return (
-                    problems | workers.submit(Task("mutants", Call(mutants.read_all, (files,)), LIMITS), note).result()
+                    problems | workers.submit(Task("mutants", call_of(mutants.read_all, files), LIMITS), note).result()
                 )
             except TaskFailed as error:  # the process is gone, and with it what it knew of the files before
                 problems[files[read].name] = error.reason

@@ -20,6 +20,9 @@ from extract import reader
 from extract.scan import coarse, networks, rapid
 from extract.scan.networks import Floats, Network
 
+EXACT = 5
+"""Layers at the beginning, which see single strokes, that stay exact: without it spaces between words are lost."""
+
 SOME = 400
 """Values of each layer taken of one line."""
 
@@ -47,7 +50,7 @@ def inputs_over(lines: Sequence[Floats]) -> dict[str, Floats]:
     """Some of the values that come into each heavy layer, drawn at random over pictures of lines."""
     openvino = networks.load_openvino()
     network = openvino.Core().read_model(networks.line_model()[0].SerializeToString())
-    inputs = {layer.get_friendly_name(): layer.input_value(0) for layer in coarse.heavy_layers(network)}
+    inputs = {layer.get_friendly_name(): layer.input_value(0) for layer in coarse.heavy_layers(network)[EXACT:]}
     sources = {name: (one.get_node().get_friendly_name(), one.get_index()) for name, one in inputs.items()}
     watched = list(dict.fromkeys(sources.values()))  # layers may share what comes in
     network.add_outputs([next(inputs[name] for name in inputs if sources[name] == source) for source in watched])

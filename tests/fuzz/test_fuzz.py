@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.fuzz import read_mutants
-from pipeline.executor import Call, Task
+from pipeline.executor import Task, call_of
 from pipeline.limits import Limits
 from pipeline.workers import Workers
 from tests.fuzz import mutants, targets
@@ -40,7 +40,7 @@ def test_long_texts_take_no_time_that_grows_beyond_all_bounds() -> None:
     """A pattern that goes back and forth over a long text would need longer than there are years."""
     limits = Limits(seconds=100, stall=20)
     with Workers(1, [targets.__name__]) as workers:
-        task = Task("long texts", Call(targets.read_long_texts), limits)
+        task = Task("long texts", call_of(targets.read_long_texts), limits)
         assert workers.submit(task, lambda done, total: None).result(timeout=120) > 0
 
 
