@@ -16,11 +16,8 @@ class Busy(Exception):
 
 
 @contextmanager
-def occupied(out: Path) -> Iterator[Path]:
-    """Have the folder ``out``, made when it is missing, for this run alone; raises Busy and OSError.
-
-    Gives the folder for what runs remember.
-    """
+def occupied(out: Path) -> Iterator[None]:
+    """Have the folder ``out``, made when it is missing, for this run alone; raises Busy and OSError."""
     memory = out / MEMORY
     memory.mkdir(parents=True, exist_ok=True)
     with (memory / "lock").open("w") as lock:
@@ -28,4 +25,4 @@ def occupied(out: Path) -> Iterator[Path]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy(f"another run is at work in {out}") from None
-        yield memory
+        yield

@@ -3,7 +3,7 @@
 Those are the convolutions over single pixels, four fifths of the time. What comes into each is rounded to one of 256
 steps of a range that was chosen when pages were read for the purpose, and its weights to one of 255 (Jacob et al.,
 "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018, section 2).
-OpenVINO does the rest. Of 700 lines of scanned reports five read otherwise then, none of them in a figure.
+OpenVINO does the rest. Of 700 lines of scanned reports two read otherwise then, one of them by a space.
 """
 
 from __future__ import annotations
