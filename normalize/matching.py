@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -212,8 +213,9 @@ def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scan
         for column, other in enumerate(theirs)
         if (score := _likeness(one, other, scanned)) >= floor
     ]
-    if len({one.left_index for one in likely}) == len({one.right_index for one in likely}) == len(likely):
-        return likely  # nobody has a choice
+    rivals = Counter(one.left_index for one in likely), Counter(one.right_index for one in likely)
+    if all(rivals[0][one.left_index] == 1 or rivals[1][one.right_index] == 1 for one in likely):
+        return _likeliest(likely)  # whoever has a choice is the only choice of the others
     from scipy.optimize import linear_sum_assignment  # takes a second to load
 
     # a pair below the floor must not win against a good one by helping the sum
@@ -222,6 +224,15 @@ def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scan
         scores[one.left_index, one.right_index] = one.score
     chosen = set(zip(*linear_sum_assignment(scores, maximize=True), strict=True))
     return [one for one in likely if (one.left_index, one.right_index) in chosen]
+
+
+def _likeliest(pairs: Sequence[Match]) -> list[Match]:
+    """The pairs without those that share a name with a likelier one."""
+    chosen: list[Match] = []
+    for one in sorted(pairs, key=lambda pair: -pair.score):
+        if all(one.left_index != other.left_index and one.right_index != other.right_index for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda pair: pair.left_index)
 
 
 def words_apart(a: str, b: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
