@@ -7,6 +7,7 @@ Every coordinate is in PDF points with the origin at the top left of the page *a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -46,17 +47,17 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
     others: tuple[Reading, ...] = ()
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, dict=True):
     """Words on one baseline, left to right, of one page (1-based)."""
 
     page: int
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return union(word.box for word in self.words)
 
@@ -267,5 +268,8 @@ class Document(msgspec.Struct, frozen=True):
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of ``boxes``; raises ValueError when there are none."""
-    x0, top, x1, bottom = zip(*boxes, strict=True)
+    known = list(boxes)
+    if len(known) == 1:
+        return known[0]
+    x0, top, x1, bottom = zip(*known, strict=True)
     return min(x0), min(top), max(x1), max(bottom)

@@ -47,8 +47,9 @@ def page_rows(document: Document) -> dict[int, list[PrintedRow]]:
     """The rows of each page, top to bottom; of tables only the cells as wide as a title over the whole table."""
     rows = {page.number: _rows(_prose(page)) for page in document.pages}
     for table in document.tables:
+        wide = max(2, 0.8 * table.width)
         for cell in table.cells:
-            if cell.r < 4 and cell.cs >= max(2, 0.8 * table.width) and cell.page in rows:
+            if cell.r < 4 and cell.cs >= wide and cell.page in rows:
                 rows[cell.page] += _rows(cell.lines)
     return {page: sorted(found, key=lambda row: (row.box[1], row.box[0])) for page, found in rows.items()}
 
@@ -82,12 +83,12 @@ def _prose(page: Page) -> list[Line]:
 
 
 def _rows(lines: Sequence[Line]) -> list[PrintedRow]:
-    groups: list[list[Line]] = []
-    for line in sorted((line for line in lines if line.words), key=lambda line: line.box[1]):
-        if groups and _same_height(groups[-1][0].box, line.box):
-            groups[-1].append(line)
+    groups: list[list[tuple[Box, Line]]] = []
+    for placed in sorted(((line.box, line) for line in lines if line.words), key=lambda one: one[0][1]):
+        if groups and _same_height(groups[-1][0][0], placed[0]):
+            groups[-1].append(placed)
         else:
-            groups.append([line])
+            groups.append([placed])
     return [_row(group) for group in groups]
 
 
@@ -96,14 +97,14 @@ def _same_height(a: Box, b: Box) -> bool:
     return overlap > 0.6 * min(a[3] - a[1], b[3] - b[1])
 
 
-def _row(lines: Sequence[Line]) -> PrintedRow:
-    ordered = sorted(lines, key=lambda line: line.box[0])
+def _row(placed: Sequence[tuple[Box, Line]]) -> PrintedRow:
+    ordered = [line for _, line in sorted(placed, key=lambda one: one[0][0])]
     words = [word for line in ordered for word in line.words]
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), " ".join(line.text for line in ordered))
     return PrintedRow(
         page=ordered[0].page,
         text=text,
-        box=union(word.box for word in words),
+        box=union(box for box, _ in placed),
         size=max(word.size for word in words),
         bold=all(word.bold for word in words),
         reader=reader_of(words),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audit import columns
 from audit.findings import place, quoted
+from audit.memo import remembered
 from audit.models import Finding
 from audit.printed import same_number
 from audit.registry import Context, rule
@@ -99,15 +100,24 @@ def _calculations(announced: Passage, below: Sequence[Passage]) -> list[_Calcula
 
 def _table_above(submission: Submission, passage: Passage) -> Table | None:
     """The last table that ends above a passage, on its page or the one before."""
-    found: list[tuple[int, float, Table]] = []
-    for table in (one for one in submission.tables if one.document == passage.at.document):
-        places = [value.at for row in table.rows for value in row.values.values() if value.text.strip()]
-        if not places:
-            continue
-        page, bottom = max((at.page, at.box[3]) for at in places)
-        if (page, bottom) <= (passage.at.page, passage.at.box[3]) and page >= passage.at.page - 1:
-            found.append((page, bottom, table))
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    at = passage.at
+    above = [
+        (end, table)
+        for end, table in _ends(submission.tables)
+        if table.document == at.document and end[0] >= at.page - 1 and end <= (at.page, at.box[3])
+    ]
+    return max(above, key=lambda one: one[0])[1] if above else None
+
+
+@remembered
+def _ends(tables: Sequence[Table]) -> list[tuple[tuple[int, float], Table]]:
+    """The tables with anything in them, each with the page where it ends and how far down."""
+    ends: list[tuple[tuple[int, float], Table]] = []
+    for table in tables:
+        printed = [value.at for row in table.rows for value in row.values.values() if value.text.strip()]
+        if printed:
+            ends.append((max((at.page, at.box[3]) for at in printed), table))
+    return ends
 
 
 def _finding(ctx: Context, table: Table, row: Row, value: Value, one: _Calculation) -> Finding:
