@@ -26,8 +26,8 @@ PART = 2
 """Pages of a document read by one task. Scanned ones take seconds each, and at the end nobody should have to wait for
 a long part; a part of digital ones takes ten times what it costs to hand it out."""
 
-JUDGED = 12
-"""Pages with signature regions judged by one task, each of which has to load the whole document."""
+JUDGED = 8
+"""Pages with signature regions judged by one task."""
 
 log = logging.getLogger(__name__)
 
@@ -129,10 +129,11 @@ def assemble(document: SourceDocument, folder: Path, target: Path, report: Repor
     size = ceil(len(signed) / ceil(len(signed) / JUDGED))  # all groups are of about the same size: none is waited for
     groups = [signed[start : start + size] for start in range(0, len(signed), size)]
     files = [folder / f"{group[0]}-{group[-1]}.signings" for group in groups]
-    calls = [
-        call_of(judge, document.path, unsigned, tuple(group), file, rescue=leave_unjudged)
-        for group, file in zip(groups, files, strict=True)
-    ]
+    calls = []
+    for group, file in zip(groups, files, strict=True):
+        some = file.with_suffix(".excerpt")
+        store(signing.excerpt(content, group), some)
+        calls.append(call_of(judge, document.path, some, tuple(group), file, rescue=leave_unjudged))
     return Fan(tuple(calls), call_of(conclude, unsigned, tuple(files), target))
 
 
@@ -142,12 +143,12 @@ def assemble_unsigned(document: SourceDocument, folder: Path, target: Path, reas
     return _kept(_with_problem(content, f"tanda tangan tidak dapat diperiksa: {reason}"), target)
 
 
-def judge(path: Path, unsigned: Path, on: tuple[int, ...], target: Path, report: Report) -> None:
-    """Judge what signs the regions on the pages ``on`` of the document in the file ``unsigned``, read from ``path``."""
-    save(msgspec.msgpack.encode(_Judged(signing.verdicts(path, document_in(unsigned), on))), target)
+def judge(path: Path, some: Path, on: tuple[int, ...], target: Path, report: Report) -> None:
+    """Judge what signs the regions on the pages ``on`` of the document read from ``path``; they are in ``some``."""
+    save(msgspec.msgpack.encode(_Judged(signing.verdicts(path, document_in(some), on))), target)
 
 
-def leave_unjudged(path: Path, unsigned: Path, on: tuple[int, ...], target: Path, reason: str, report: Report) -> None:
+def leave_unjudged(path: Path, some: Path, on: tuple[int, ...], target: Path, reason: str, report: Report) -> None:
     """Leave the signatures on the pages ``on`` without a verdict, because judging them has failed."""
     problem = f"tanda tangan pada halaman {reader.page_list(on)} tidak dapat diperiksa: {reason}"
     save(msgspec.msgpack.encode(_Judged({}, problem)), target)

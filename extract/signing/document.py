@@ -40,6 +40,15 @@ def verdicts(path: Path, document: Document, pages: Container[int]) -> dict[int,
     return judge(path, document, pages)
 
 
+def excerpt(document: Document, pages: Container[int]) -> Document:
+    """What :func:`verdicts` needs of a document for some of its ``pages``: much less than there is of a long one."""
+    return msgspec.structs.replace(
+        document,
+        pages=tuple(page for page in document.pages if page.number in pages),
+        tables=tuple(table for table in document.tables if any(number in pages for number in table.pages)),
+    )
+
+
 def with_verdicts(document: Document, seen: dict[int, Signing]) -> Document:
     """``document`` with what was ``seen`` on all of its pages."""
     if not document.signature_regions:

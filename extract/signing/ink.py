@@ -62,7 +62,8 @@ in its colour alone."""
 MOST_STAMP = 1.4
 """How much stronger than on the median of its circle the colour of a stamp may be."""
 
-ANGLES = np.linspace(0, 2 * math.pi, 72, endpoint=False)
+_ANGLES = np.linspace(0, 2 * math.pi, 72, endpoint=False)
+ACROSS, DOWN = np.cos(_ANGLES), np.sin(_ANGLES)
 """The directions from the middle of a circle in which it is looked for."""
 
 PAD = 0.7
@@ -107,7 +108,7 @@ def drawing_on(clip: Picture) -> Drawing:
 
 
 def _drawn(clip: Picture) -> Mask:
-    darkest = clip.pixels.min(axis=2)
+    darkest = cv2.min(cv2.min(clip.pixels[..., 0], clip.pixels[..., 1]), clip.pixels[..., 2])
     side = max(3, round(PAPER * clip.scale / 4))
     # The brightest of the surroundings, at a quarter of the size: paper is smooth and the picture large.
     small = cv2.resize(darkest, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
@@ -217,6 +218,6 @@ def stamps_on(drawing: Drawing) -> list[Stamp]:
 def _seen(mask: Mask, x: float, y: float, radius: float, scale: float) -> float:
     """The share of a circle's directions in which something is drawn at its radius, give or take a point."""
     radii = np.arange(radius - scale, radius + scale, 0.5)[:, None]
-    xs = np.clip(np.rint(x + radii * np.cos(ANGLES)).astype(int), 0, mask.shape[1] - 1)
-    ys = np.clip(np.rint(y + radii * np.sin(ANGLES)).astype(int), 0, mask.shape[0] - 1)
+    xs = np.clip(np.rint(x + radii * ACROSS).astype(int), 0, mask.shape[1] - 1)
+    ys = np.clip(np.rint(y + radii * DOWN).astype(int), 0, mask.shape[0] - 1)
     return float((mask[ys, xs] > 60).any(axis=0).mean())
