@@ -34,6 +34,7 @@ from pipeline.summary import (
     print_tables,
     reaches,
 )
+from pipeline.versions import FINISHING, fingerprint
 from pipeline.watch import arrivals
 from reports.files import INDEX, TableFormat
 from reports.models import SubmissionSummary, ranking
@@ -164,11 +165,13 @@ def _audit(
 ) -> _Audited:
     """Audit submissions and write the index over them and the ``others`` that are audited already."""
     out, created, version = ours.out, datetime.now().astimezone(), installed_version("lkj-audit")
-    finish = Finish(AUDIT, SubmissionSummary, (profile, created, version, out.absolute()), settings=(profile,))
+    arguments, modules = (profile, created, version, out.absolute()), ("reports.recap",)
+    finish = Finish(AUDIT, SubmissionSummary, arguments, settings=(profile,), modules=modules)
 
     def index(finished: Sequence[Finished[SubmissionSummary]]) -> Call | None:
         batch = ranking([one.result for one in (*others, *finished)])
-        return call_of(write_index, out.absolute(), batch, profile, created, version) if batch else None
+        code = fingerprint(FINISHING)
+        return call_of(write_index, out.absolute(), batch, profile, created, version, code) if batch else None
 
     outcome = ours.run(sources, finish, index)
     finished = _in_order(outcome)

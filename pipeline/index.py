@@ -16,7 +16,7 @@ from audit.profile import Profile
 from pipeline.discover import state
 from pipeline.executor import Report
 from pipeline.folder import MEMORY
-from pipeline.versions import FINISHING, fingerprint, key_of
+from pipeline.versions import key_of
 from reports.files import FINDINGS, INDEX, RECAP, WORKPAPER, write_bytes
 from reports.models import SubmissionSummary
 
@@ -29,15 +29,21 @@ class _Written(msgspec.Struct, frozen=True):
 
 
 def write_index(
-    out: Path, batch: Sequence[SubmissionSummary], profile: Profile, created: datetime, version: str, report: Report
+    out: Path,
+    batch: Sequence[SubmissionSummary],
+    profile: Profile,
+    created: datetime,
+    version: str,
+    code: str,
+    report: Report,
 ) -> list[CrossFinding]:
     """Compare the submissions of a batch and write the index over them into ``out``, unless it is there as it would be.
 
     A task that returns the findings between the submissions. What evaluators noted in a workpaper is part of the index,
-    too.
+    too. ``code`` is the checksum of what decides about findings and reports.
     """
     noted = [state(out / one.id / WORKPAPER) for one in batch]
-    key = key_of(fingerprint(FINISHING), version, profile, noted, *map(key_of, batch))
+    key = key_of(code, version, profile, noted, *map(key_of, batch))
     file = out / MEMORY / "index.msgpack"
     before = _before(file)
     if before and before.key == key and all((out / name).exists() for name in (INDEX, RECAP, FINDINGS)):

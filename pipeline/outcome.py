@@ -25,17 +25,19 @@ class Finish(msgspec.Struct, Generic[Result], frozen=True):
     as read, ``folder`` is the empty folder to write the files of the results into. It returns a ``result``, or a
     :class:`pipeline.executor.Fan` that comes to one. When it fails, it is called again with a ``source`` that has no
     documents, and should do without pictures of their pages. With other ``settings`` the results would be others; what
-    stands in the ``arguments`` alone is no reason to do them again.
+    stands in the ``arguments`` alone is no reason to do them again. What follows it needs the ``modules``.
     """
 
     function: str
     result: type[Result]
     arguments: tuple[Any, ...] = ()
     settings: tuple[Any, ...] = ()
+    modules: tuple[str, ...] = ()
 
     @property
-    def module(self) -> str:
-        return self.function.partition(":")[0]
+    def later(self) -> tuple[str, ...]:
+        """The modules that a run needs once its documents are read."""
+        return self.function.partition(":")[0], *self.modules
 
     def known(self, source: Source, known: Known) -> Finished[Result]:
         """A submission as an earlier run has finished it."""

@@ -253,13 +253,12 @@ def _plain(settings: Settings) -> dict[str, object]:
 
 def _executor(settings: Settings, finish: Finish[Any]) -> Executor:
     """What runs the tasks of a command; raises ExecutorLost."""
-    later = [finish.module]
     if settings.scheduler is None:
         from pipeline.workers import Workers
 
-        return Workers(settings.jobs or CORES, later)
+        return Workers(settings.jobs or CORES, finish.later)
     try:
         from pipeline.cluster import Cluster
     except ImportError as error:
         raise ExecutorLost(f"needs the extra 'cluster' of lkj-audit ({error})") from error
-    return Cluster(settings.scheduler, settings.jobs, later)
+    return Cluster(settings.scheduler, settings.jobs, finish.later)

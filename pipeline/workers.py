@@ -74,6 +74,10 @@ class _Logged(msgspec.Struct, frozen=True):
     record: logging.LogRecord
 
 
+class _Loaded(msgspec.Struct, frozen=True):
+    """One more of the modules for later is there."""
+
+
 class _Returned(msgspec.Struct, frozen=True):
     """``warned``: not all went well. ``grown``: the process should do no more tasks."""
 
@@ -101,6 +105,7 @@ class _Worker:
         self.process.start()
         self.fresh = True
         self.reusable = False
+        self.loaded = 0
         theirs.close()
         output.close()
 
@@ -122,6 +127,14 @@ class _Worker:
             if self.printed.poll():
                 _take(self.printed, prints)
             prints.tell(**task.about)
+
+    def prepared(self) -> int:
+        """How many of the modules for later a process without a task has loaded."""
+        with suppress(EOFError, OSError):  # of a process that is no more, which its next task shows
+            while self.connection.poll():
+                self.connection.recv()
+                self.loaded += 1
+        return self.loaded
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -196,7 +209,11 @@ class Workers:
         with self._lock:
             if self._closed:
                 raise TaskFailed("dihentikan")
-            worker = _Worker(self._later) if new or not self._idle else self._idle.pop()
+            # The task may be the one that needs what a process has loaded meanwhile.
+            idle = None if new else max(reversed(self._idle), key=_Worker.prepared, default=None)
+            if idle:
+                self._idle.remove(idle)
+            worker = idle or _Worker(self._later)
             self._running.add(worker)
             return worker
 
@@ -270,6 +287,8 @@ def _outcome(worker: _Worker, prints: journal.Prints, task: Task, report: Report
                 report(done, total)
             case _Logged(record):
                 journal.receive(record)
+            case _Loaded():
+                worker.loaded += 1
             case _Returned():
                 return told
             case _Raised(reason, lasting):
@@ -303,11 +322,12 @@ def _work(connection: Connection, output: Connection, later: Sequence[str]) -> N
     gc.enable()
     _print_into(output)
     to_load = iter(later)
-    with suppress(EOFError):
+    with suppress(EOFError, BrokenPipeError):
         while True:
             while not connection.poll(IDLE) and (module := next(to_load, None)):
                 with suppress(Exception):  # the task that needs it will say so
                     importlib.import_module(module)
+                connection.send(_Loaded())
             if not connection.poll(LINGER):
                 return
             _do(connection.recv(), connection)

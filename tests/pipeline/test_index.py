@@ -23,11 +23,16 @@ class Index:
         self.workpaper.parent.mkdir()
         (out / ".lkj").mkdir()
 
-    def written(self, summary: SubmissionSummary = SUMMARY, profile: Profile | None = None, version: str = "1") -> bool:
+    def written(
+        self,
+        summary: SubmissionSummary = SUMMARY,
+        profile: Profile | None = None,
+        version: str = "1",
+        code: str = "before",
+    ) -> bool:
         before = self._states()
-        write_index(
-            self.out, [summary], profile or load(), datetime(2025, 9, 24, tzinfo=UTC), version, lambda done, total: None
-        )
+        created = datetime(2025, 9, 24, tzinfo=UTC)
+        write_index(self.out, [summary], profile or load(), created, version, code, lambda done, total: None)
         after = self._states()
         assert after.keys() == set(FILES)
         changed = {name for name in FILES if before.get(name) != after[name]}
@@ -59,6 +64,7 @@ def test_it_was_made_otherwise(index: Index, tmp_path: Path) -> None:
     other.write_text('[rules]\ndisabled = ["H201"]\n')
     assert index.written(profile=load(other))
     assert index.written(profile=load(other), version="2")
+    assert index.written(profile=load(other), version="2", code="after")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -89,6 +89,14 @@ def test_a_process_does_one_task_after_another_until_it_has_failed_or_grown() ->
     assert len({first, third, fourth}) == 3
 
 
+def test_the_last_tasks_go_to_the_process_that_had_time_to_load_what_they_need() -> None:
+    with pool() as workers:
+        slow = workers.start(tasks.dawdle)
+        idle = workers.start(tasks.process).result(timeout=60)
+        assert slow.result(timeout=60) == "arrived"
+        assert workers.start(tasks.process).result(timeout=60) == idle
+
+
 @pytest.mark.parametrize("task", [tasks.fail_after_others, tasks.swallow_after_others])
 def test_what_fails_or_warns_after_other_tasks_is_done_again_in_a_new_process(
     task: Callable[..., Any], caplog: pytest.LogCaptureFixture
