@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from extract import weight
 from extract.engines.base import Engine, OpenedDocument, RawPage
 from extract.engines.pdfium import PdfiumEngine
-from extract.engines.plumber import PlumberEngine
 from extract.errors import UNWRITABLE, EncryptedDocument, UnreadableDocument
 from extract.models import MAX_BYTES, MAX_PAGES, Document, Ocr, Page, Paragraph
 from extract.pages import ReadPages
@@ -153,6 +152,8 @@ def engine_for(path: Path) -> Engine:
     except EncryptedDocument:
         raise
     except UnreadableDocument:
+        from extract.engines.plumber import PlumberEngine  # which takes a while to load, for few files
+
         return PlumberEngine()
 
 
