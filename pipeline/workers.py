@@ -51,7 +51,7 @@ MOST_AT_ONCE = 2**20
 """Bytes: more than a pipe holds."""
 
 GROWN = 1024 * MIB
-"""Bytes of memory after which a process takes no more tasks. With the networks for every width of line it has 830 MiB."""
+"""Bytes of memory after which a process takes no more tasks. With networks for every width of line it has 830 MiB."""
 
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
 """How libraries end over a file, each time that they are given it. Others may kill for want of memory, once."""
