@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.engines.base import Char, RawPage
 from extract.fills import coloured_grids, prefer
@@ -20,7 +22,8 @@ CUT = 0.5
 class Part:
     """The part of a table that lies on one page: its column borders, its cells, how many of its rows are header.
 
-    ``method`` is what its borders were found by: drawn rules, or the alignment of the text.
+    ``method`` is what its borders were found by: drawn rules, or the alignment of the text. The cells stay as they are:
+    with others it is another part.
     """
 
     page: int
@@ -31,13 +34,20 @@ class Part:
     method: str = "rules"
     shaded: set[tuple[int, int]] = field(default_factory=set)
 
-    @property
+    @cached_property
     def height(self) -> int:
         return max((cell.r + cell.rs for cell in self.cells), default=0)
 
-    def row(self, r: int) -> list[Cell]:
+    def row(self, r: int) -> Sequence[Cell]:
         """The cells that begin in row ``r``, left to right."""
-        return [cell for cell in self.cells if cell.r == r]
+        return self._rows.get(r, ())
+
+    @cached_property
+    def _rows(self) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            rows[cell.r].append(cell)
+        return rows
 
 
 def parts_of(page: RawPage) -> tuple[list[Part], list[Char]]:

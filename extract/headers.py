@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.cells import Part
@@ -58,7 +59,7 @@ def is_number_row(texts: list[str]) -> bool:
     return numbers == sorted(numbers) and all(number.isalpha() for number in numbers)
 
 
-def _is_data(row: list[Cell]) -> bool:
+def _is_data(row: Sequence[Cell]) -> bool:
     """Whether a row holds figures, or a row number followed by a name."""
     texts = [cell.text.strip() for cell in row]
     if any(_FIGURE.match(text) and not _YEAR.match(text) and not _COUNTER.match(text) for text in texts):

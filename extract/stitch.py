@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -83,15 +84,23 @@ def repeated_header(above: Part, below: Part) -> int:
     return 0
 
 
-def without_inner_headers(part: Part) -> Part:
-    """The part without the rows further down that repeat its header, as some offices type for their readers."""
+def without_inner_headers(part: Part, begin: int = 0) -> Part:
+    """The part without the rows further down that repeat its header, as some offices type for their readers.
+
+    They are looked for from the row ``begin`` on.
+    """
     header = [row_texts(part, r) for r in range(part.header_rows)]
     if not any(header):
         return part
+    begin = max(begin, len(header))
+    rows: dict[int, list[str]] = defaultdict(list)
+    for cell in part.cells:
+        if cell.text and cell.r >= begin:
+            rows[cell.r].append(_compact(cell))
     repeats = [
         r
-        for r in range(part.header_rows, part.height - len(header) + 1)
-        if [row_texts(part, r + i) for i in range(len(header))] == header
+        for r in range(begin, part.height - len(header) + 1)
+        if all(rows.get(r + i, []) == texts for i, texts in enumerate(header))
     ]
     for start in reversed(repeats):
         cells = [cell for cell in part.cells if not start <= cell.r < start + len(header)]
@@ -123,7 +132,7 @@ def join(above: Part, below: Part) -> Part:
         if cell.r >= first and (cell.r + offset, cell.c) not in covered
     ]
     shaded = above.shaded | {(r + offset, c) for r, c in below.shaded if r >= first}
-    return without_inner_headers(replace(above, xs=xs, cells=cells, shaded=shaded))
+    return without_inner_headers(replace(above, xs=xs, cells=cells, shaded=shaded), height - above.header_rows)
 
 
 def same_row(a: Part, r: int, b: Part, k: int) -> bool:
@@ -140,11 +149,17 @@ def _is_photographed(part: Part) -> bool:
 
 def row_texts(part: Part, r: int) -> list[str]:
     """The texts of the cells that begin in row ``r``, without white space and in lower case, for comparison."""
-    return [_COMPACT.sub("", cell.text).lower() for cell in part.row(r) if cell.text]
+    return [_compact(cell) for cell in part.row(r) if cell.text]
+
+
+def _compact(cell: Cell) -> str:
+    return _COMPACT.sub("", cell.text).lower()
 
 
 def _onto(cells: Sequence[Cell], old: Sequence[float], new: Sequence[float]) -> list[Cell]:
     """Cells of a grid with borders ``old`` on one with borders ``new``, a superset."""
+    if tuple(old) == tuple(new):
+        return list(cells)
     place = [nearest(new, x) for x in old]
     return [_replace(cell, c=place[cell.c], cs=place[cell.c + cell.cs] - place[cell.c]) for cell in cells]
 

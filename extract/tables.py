@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.captions import caption_of
 from extract.cells import Part
-from extract.models import Paragraph, Region, SignatureRegion, Table, union
+from extract.models import Box, Paragraph, Region, SignatureRegion, Table, union
 from extract.sheets import Sheet
 from extract.sideways import Turn
 from extract.stacked import parted
@@ -56,8 +56,10 @@ def _table(
     name: str, part: Part, caption: Paragraph | None, engines: Mapping[int, str], turns: Mapping[int, Turn | None]
 ) -> Table:
     """The finished table, in the coordinates of the pages as displayed."""
-    pages = dict.fromkeys(cell.page for cell in part.cells)
-    regions = [Region(page, union(cell.box for cell in part.cells if cell.page == page)) for page in pages]
+    boxes: dict[int, list[Box]] = {}
+    for cell in part.cells:
+        boxes.setdefault(cell.page, []).append(cell.box)
+    regions = [Region(page, union(found)) for page, found in boxes.items()]
     return Table(
         id=name,
         regions=tuple(turn.region(r) if (turn := turns[r.page]) else r for r in regions),

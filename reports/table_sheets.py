@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from audit.models import SEVERITIES, Evidence, Finding, Place, Recomputed
 from extract.models import Box, Cell, Table, union
+from normalize.grids import Grid
 from normalize.models import Number, TableKind
 from normalize.models import Table as TypedTable
 from reports import labels
@@ -113,13 +114,11 @@ def _spread(grid: Table, recomputed: Iterable[Recomputed]) -> tuple[Table, dict[
     A figure may be printed in a cell that spans more columns than its own; the free one is behind all of them.
     """
     behind: dict[int, int] = {}
+    cell_at = Grid(grid).at
     for one in recomputed:
-        ends = [
-            cell.c + cell.cs - 1
-            for cell in grid.cells
-            if cell.r <= one.place.row < cell.r + cell.rs and cell.c <= one.place.column < cell.c + cell.cs
-        ]
-        behind[one.place.column] = max(behind.get(one.place.column, 0), one.place.column, *ends)
+        cell = cell_at(one.place.row, one.place.column)
+        last = cell.c + cell.cs - 1 if cell else one.place.column
+        behind[one.place.column] = max(behind.get(one.place.column, 0), last)
     after = sorted(behind.values())
 
     def moved(column: int) -> int:

@@ -292,6 +292,15 @@ def test_a_header_typed_again_inside_a_table_is_no_row_of_it(load: Load) -> None
     assert [row[1] for row in grid(table)] == ["Indikator", "Satu", "Dua"]
 
 
+def test_a_header_typed_again_on_a_later_page_is_no_row_of_the_table(load: Load) -> None:
+    first, second = Sheet(), Sheet()
+    first.table(XS, [700, 720, 740], [HEADER, ["1", "Satu", "1", "1"]])
+    rows = [["2", "Dua", "2", "2"], HEADER, ["3", "Tiga", "3", "3"], HEADER, ["4", "Empat", "4", "4"]]
+    second.table(XS, [60, 80, 100, 120, 140, 160], rows, bold_rows=0)
+    (table,) = load(first, second).tables
+    assert [row[1] for row in grid(table)] == ["Indikator", "Satu", "Dua", "Tiga", "Empat"]
+
+
 def test_a_cell_whose_text_its_border_cuts_is_uncertain(load: Load) -> None:
     sheet = Sheet()
     sheet.table(XS, [100, 120, 140], [HEADER, ["1", "Indeks", "", "84,87"]])
