@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from audit.arithmetic import HUNDRED, Interval, agrees, interval, total
 from audit.columns import number_at, show, value_at
+from audit.memo import remembered
 from audit.models import Verdict
 from normalize.models import Column, Number, Role, Row, Table, Value
 
@@ -160,16 +162,16 @@ def mean_of_rows(table: Table, row: Row, column: Column) -> Candidate | None:
 
 
 def children(table: Table, row: Row) -> list[Row]:
-    """The rows nested directly below ``row``: the following ones that are deeper, of the first such depth."""
-    below: list[Row] = []
-    place = row.index, row.sub
-    for one in table.rows:
-        if (one.index, one.sub) <= place:
-            continue
-        if one.kind in {"total", "average"} or one.depth <= row.depth:
-            break
-        below.append(one)
+    """The rows nested directly below ``row``, one of the table's: the following that are deeper, of the first depth."""
+    following = islice(table.rows, _places(table.rows)[id(row)] + 1, None)
+    below = list(takewhile(lambda one: one.kind not in {"total", "average"} and one.depth > row.depth, following))
     return [one for one in below if one.depth == below[0].depth]
+
+
+@remembered
+def _places(rows: tuple[Row, ...]) -> dict[int, int]:
+    """The place of each row by its identity."""
+    return {id(row): place for place, row in enumerate(rows)}
 
 
 def partners(table: Table, column: Column, role: Role, *, any_period: bool = False) -> list[Column]:

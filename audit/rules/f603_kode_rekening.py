@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -87,15 +87,16 @@ def _widths(ctx: Context, table: Table, coded: Sequence[_Coded]) -> Iterator[Fin
 
 def _doubles(ctx: Context, table: Table, coded: Sequence[_Coded]) -> Iterator[Finding]:
     """Codes that stand for two different things."""
-    told: set[tuple[str, ...]] = set()
-    for (one, parts, first), (other, theirs, second) in combinations(coded, 2):
-        if parts != theirs or parts in told or first == second:
-            continue
-        named = min(len(one.label), len(other.label)) >= _SHORT_NAME
-        if named and similarity(one.label, other.label) < _OTHER_NAME:
-            told.add(parts)
-            what = f"dipakai untuk {quoted(one.label, 60)} (halaman {first.page}) dan {quoted(other.label, 60)}"
-            yield _finding(ctx, table, other, second, what, [first])
+    named: dict[tuple[str, ...], dict[str, _Coded]] = defaultdict(dict)
+    for row, parts, at in coded:
+        if len(row.label) >= _SHORT_NAME:
+            named[parts].setdefault(row.label, (row, parts, at))
+    for things in named.values():
+        for (one, _, first), (other, _, second) in combinations(things.values(), 2):
+            if first != second and similarity(one.label, other.label) < _OTHER_NAME:
+                what = f"dipakai untuk {quoted(one.label, 60)} (halaman {first.page}) dan {quoted(other.label, 60)}"
+                yield _finding(ctx, table, other, second, what, [first])
+                break
 
 
 def _finding(ctx: Context, table: Table, row: Row, at: Source, what: str, references: Sequence[Source]) -> Finding:
