@@ -88,7 +88,8 @@ def nesting(rows: Sequence[Outline]) -> Nesting:
     if body and len(known) == len(body):
         ranks = [level for level in LEVELS if level in known]
         if len(ranks) > 1 or not all(row.number for row in body):
-            return Nesting([ranks.index(row.level) if row.level and row in body else 0 for row in rows], True)
+            nested = [row.level if row.kind in ("data", "group") else None for row in rows]
+            return Nesting([ranks.index(level) if level else 0 for level in nested], True)
     return Nesting(_by_style(rows), False)
 
 
@@ -99,9 +100,13 @@ def inferred(rows: Sequence[Outline], deep: Sequence[int], heading: str) -> list
     no guess.
     """
     known: list[Level | None] = []
+    above: list[int] = []  # the rows that those to come may stand under, each deeper than the one before
     for i, row in enumerate(rows):
         level = row.level
-        parent = next((p for p in range(i - 1, -1, -1) if deep[p] < deep[i]), None)
+        while above and deep[above[-1]] >= deep[i]:
+            above.pop()
+        parent = above[-1] if above else None
+        above.append(i)
         if level is None and row.kind == "data" and parent is not None and deep[parent] == deep[i] - 1:
             below = _BELOW.get(known[parent])
             if below and below[1].search(heading) and (row.number or rows[parent].number):

@@ -67,7 +67,7 @@ _PROSE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def parse(text: str, style: Style | None = None, *, percent: bool = False) -> Number | None:
     """The number that ``text``, a cell's whole text, prints; None when it does not print exactly one.
 
