@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 import audit.run
+from audit.models import Views
 from audit.profile import Profile
 from audit.registry import rules
 from audit.views import views
@@ -31,7 +32,7 @@ FEW = 20
 PART = 8
 """Pages drawn by one task."""
 
-MATERIAL, DRAWN = "material", ".drawn"
+MATERIAL, SEEN, DRAWN = "material", "seen", ".drawn"
 
 RULE_TEXTS = {rule.code: RuleText(rule.title, rule.why, rule.method) for rule in rules()}
 
@@ -51,30 +52,30 @@ def audit_submission(
     """Audit what was read of a submission and write its reports into ``folder``; a task of the worker processes.
 
     They are going to replace those of an earlier run in ``out``, from which the evaluator's notes are taken over.
-    Many pages to show take longer than the audit: they are drawn in parts, while the workpaper is written.
+    Many pages to show take longer than the audit: they are drawn in parts, while all else is made for the workpaper.
     """
     documents = load(stored)
     with stage("normalize"):
         submission = build(source.id, source.name, documents)
     with stage("audit"):
         findings = audit.run.run(submission, profile)
-        seen = views(submission, profile, findings)
-    result = SubmissionResult(submission, tuple(findings), {one.path: one.tables for one in documents}, seen)
+    result = SubmissionResult(submission, tuple(findings), {one.path: one.tables for one in documents})
     pdfs = {document.name: document.path for document in source.documents}
     run = {code: text for code, text in RULE_TEXTS.items() if code not in profile.rules.disabled}
     with stage("reports"):
         material = gather(folder, result, run, created, version, replaces=out / source.id)
         wanted = pictures(result, pdfs)
-        if len(wanted.pages) <= FEW:
-            write_workpaper(folder, material)
-            write_evidence(folder, material, render(wanted))
-            return summarize(result)
-        parts = parts_folder(folder)
-        parts.mkdir(exist_ok=True)
-        _leave(material, parts / MATERIAL)
-    return Fan(
-        (_drawing(draw_some, parts, wanted), call_of(write_sheets, parts, folder)), call_of(write_rest, parts, folder)
-    )
+        if len(wanted.pages) > FEW:
+            parts = parts_folder(folder)
+            parts.mkdir(exist_ok=True)
+            _leave(material, parts / MATERIAL)
+            calls = _drawing(draw_some, parts, wanted), call_of(write_sheets, parts, folder, profile)
+            return Fan(calls, call_of(write_rest, parts, folder))
+    material = _with(material, _seen(result, profile))
+    with stage("reports"):
+        write_workpaper(folder, material)
+        write_evidence(folder, material, render(wanted))
+        return summarize(material.result)
 
 
 def draw_some(parts: Path, wanted: Pictures, report: Report) -> Fan:
@@ -98,16 +99,19 @@ def draw_part(
         _leave(draw(wanted, pages, fineness), parts / f"{number}{DRAWN}")
 
 
-def write_sheets(parts: Path, folder: Path, report: Report) -> None:
+def write_sheets(parts: Path, folder: Path, profile: Profile, report: Report) -> None:
     """Write those reports of a submission that need no pictures."""
+    material = _material(parts)
+    seen = _seen(material.result, profile)
     with stage("reports"):
-        write_workpaper(folder, _material(parts))
+        _leave(seen, parts / SEEN)
+        write_workpaper(folder, _with(material, seen))
 
 
 def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
     """Write the reports of a submission that need its pictures."""
     with stage("reports"):
-        material = _material(parts)
+        material = _with(_material(parts), msgspec.msgpack.decode((parts / SEEN).read_bytes(), type=Views))
         drawn = [msgspec.msgpack.decode(file.read_bytes(), type=list[PageImage]) for file in parts.glob(f"*{DRAWN}")]
         write_evidence(folder, material, gathered(image for part in drawn for image in part))
         summary = summarize(material.result)
@@ -118,6 +122,16 @@ def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
 def _drawing(function: Callable[..., object], *arguments: object) -> Call:
     """A call that draws pages, without which the report does when it fails."""
     return call_of(function, *arguments, rescue=done_without)
+
+
+def _seen(result: SubmissionResult, profile: Profile) -> Views:
+    """What the reports show beside the findings."""
+    with stage("audit"):
+        return views(result.submission, profile, result.findings)
+
+
+def _with(material: Material, seen: Views) -> Material:
+    return msgspec.structs.replace(material, result=msgspec.structs.replace(material.result, views=seen))
 
 
 def _material(parts: Path) -> Material:
