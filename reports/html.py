@@ -28,8 +28,8 @@ from reports.models import RuleText, SubmissionResult, SubmissionSummary, rankin
 from reports.pages import PageImage, PageKey, Pictures
 from reports.standing import LEFT, Standing, total
 
-TEMPLATES = ("laporan.html.j2", "base.html.j2", "charts.html.j2")
-"""The template of the evidence report, and those that it uses."""
+TEMPLATES = ("laporan.html.j2", "index.html.j2", "base.html.j2", "charts.html.j2")
+"""The templates of the evidence report and the index, and those that they use."""
 BUFFERED = 500
 """Pieces of a page that are written at a time."""
 HEAT = (1, 2, 4, 8)
@@ -67,7 +67,7 @@ class RuleRow(msgspec.Struct, frozen=True):
 
 
 def prepare() -> None:
-    """Compile the templates of the evidence report, which takes longer than to write a short one."""
+    """Compile the templates, which takes longer than to write a short report."""
     for template in TEMPLATES:
         _environment().get_template(template)
 
