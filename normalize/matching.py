@@ -229,8 +229,11 @@ def assign(left: Sequence[str], right: Sequence[str], floor: float = FLOOR, scan
 def _likeliest(pairs: Sequence[Match]) -> list[Match]:
     """The pairs without those that share a name with a likelier one."""
     chosen: list[Match] = []
+    ours, theirs = set[int](), set[int]()
     for one in sorted(pairs, key=lambda pair: -pair.score):
-        if all(one.left_index != other.left_index and one.right_index != other.right_index for other in chosen):
+        if one.left_index not in ours and one.right_index not in theirs:
+            ours.add(one.left_index)
+            theirs.add(one.right_index)
             chosen.append(one)
     return sorted(chosen, key=lambda pair: pair.left_index)
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linear_sum_assignment
 
 from normalize.matching import FLOOR, assign, canonical, similarity, words_apart
 
@@ -119,6 +121,19 @@ words = st.lists(
     st.sampled_from(["persentase", "jumlah", "desa", "jalan", "sekolah", "dasar", "air", "bersih", "tidak", "2"]),
     max_size=6,
 )
+
+
+names = st.lists(words.map(" ".join), max_size=5)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(left=names, right=names)
+def test_the_assignment_has_the_greatest_sum(left: list[str], right: list[str]) -> None:
+    scores = np.array([[similarity(one, other) for other in right] for one in left]).reshape(len(left), len(right))
+    scores[scores < FLOOR] = 0.0
+    matches = assign(left, right)
+    assert sum(match.score for match in matches) == pytest.approx(scores[linear_sum_assignment(scores, True)].sum())
+    assert len({one.left_index for one in matches}) == len({one.right_index for one in matches}) == len(matches)
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)
