@@ -16,7 +16,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from audit.models import SEVERITIES, Evidence, Finding, Place, Recomputed
 from extract.models import Box, Cell, Table, union
-from normalize.grids import Grid
 from normalize.models import Number, TableKind
 from normalize.models import Table as TypedTable
 from reports import labels
@@ -113,12 +112,16 @@ def _spread(grid: Table, recomputed: Iterable[Recomputed]) -> tuple[Table, dict[
 
     A figure may be printed in a cell that spans more columns than its own; the free one is behind all of them.
     """
+    ends = {
+        (r, c): cell.c + cell.cs - 1
+        for cell in grid.cells
+        for r in range(cell.r, cell.r + cell.rs)
+        for c in range(cell.c, cell.c + cell.cs)
+    }
     behind: dict[int, int] = {}
-    cell_at = Grid(grid).at
     for one in recomputed:
-        cell = cell_at(one.place.row, one.place.column)
-        last = cell.c + cell.cs - 1 if cell else one.place.column
-        behind[one.place.column] = max(behind.get(one.place.column, 0), last)
+        row, column = one.place.row, one.place.column
+        behind[column] = max(behind.get(column, 0), ends.get((row, column), column))
     after = sorted(behind.values())
 
     def moved(column: int) -> int:
