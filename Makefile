@@ -72,6 +72,8 @@ chromium: | $(BIN)/python
 	@command -v chromium >/dev/null && $(BIN)/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null \
 		|| { $(APT_INSTALL) chromium libatomic1; }
 
+# It opens the workbooks and drafts of the tests, and makes the samples.
 libreoffice:
-	@command -v soffice >/dev/null || { $(APT_INSTALL) libreoffice-writer; }
+	@command -v lowriter >/dev/null && command -v localc >/dev/null \
+		|| { $(APT_INSTALL) libreoffice-writer libreoffice-calc; }
 	@fc-list 2>/dev/null | grep -q Carlito || { $(APT_INSTALL) fontconfig fonts-liberation fonts-crosextra-carlito; }
