@@ -12,7 +12,7 @@ from pathlib import Path
 WORKING = {"audit", "extract"}
 """The commands that have work for processes."""
 
-GARBAGE = 200_000
+GARBAGE = 1_000_000
 """Objects made before Python looks for those that only hold each other. There are few of these among the millions of
 objects of libraries and of documents as read, and the processes live for minutes."""
 

@@ -152,7 +152,7 @@ def _chars(page: pdfium.PdfPage, place: Callable[[float, float], Point]) -> tupl
             if (code < 32 and code != LINE_END_HYPHEN) or not raw.FPDFText_GetLooseCharBox(text, i, target):
                 continue
             owner = raw.FPDFText_GetTextObject(text, i)
-            key = ctypes.cast(owner, ctypes.c_void_p).value or 0
+            key = ctypes.addressof(owner.contents) if owner else 0
             style = styles.get(key)
             if style is None:
                 style = styles[key] = _style(owner, raw.FPDFText_GetCharAngle(text, i))
