@@ -22,9 +22,10 @@ from pipeline.executor import Call, Fan, Report, call_of
 from pipeline.stages import done_without
 from reports.files import write_bytes
 from reports.html import pictures, prepare
+from reports.material import Material
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, summarize
 from reports.pages import Fineness, PageImage, PageKey, Pictures, begin, draw, gathered, render
-from reports.write import Material, gather, write_evidence, write_workpaper
+from reports.write import gather, write_evidence, write_workpaper
 
 FEW = 20
 """Pages that are drawn by the task that audits; more of them are drawn in parts."""
@@ -32,7 +33,7 @@ FEW = 20
 PART = 8
 """Pages drawn by one task."""
 
-MATERIAL, SEEN, DRAWN = "material", "seen", ".drawn"
+MATERIAL, EVIDENCE, DRAWN = "material", "evidence", ".drawn"
 
 RULE_TEXTS = {rule.code: RuleText(rule.title, rule.why, rule.method) for rule in rules()}
 
@@ -64,7 +65,7 @@ def audit_submission(
     run = {code: text for code, text in RULE_TEXTS.items() if code not in profile.rules.disabled}
     with stage("reports"):
         material = gather(folder, result, run, created, version, replaces=out / source.id)
-        wanted = pictures(result, pdfs)
+        wanted = pictures(material, pdfs)
         if len(wanted.pages) > FEW:
             parts = parts_folder(folder)
             parts.mkdir(exist_ok=True)
@@ -101,17 +102,17 @@ def draw_part(
 
 def write_sheets(parts: Path, folder: Path, profile: Profile, report: Report) -> None:
     """Write those reports of a submission that need no pictures."""
-    material = _material(parts)
-    seen = _seen(material.result, profile)
+    material = _material(parts / MATERIAL)
+    material = _with(material, _seen(material.result, profile))
     with stage("reports"):
-        _leave(seen, parts / SEEN)
-        write_workpaper(folder, _with(material, seen))
+        _leave(material.without_tables(), parts / EVIDENCE)
+        write_workpaper(folder, material)
 
 
 def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
-    """Write the reports of a submission that need its pictures."""
+    """Write the report of a submission that needs its pictures."""
     with stage("reports"):
-        material = _with(_material(parts), msgspec.msgpack.decode((parts / SEEN).read_bytes(), type=Views))
+        material = _material(parts / EVIDENCE)
         drawn = [msgspec.msgpack.decode(file.read_bytes(), type=list[PageImage]) for file in parts.glob(f"*{DRAWN}")]
         write_evidence(folder, material, gathered(image for part in drawn for image in part))
         summary = summarize(material.result)
@@ -134,8 +135,8 @@ def _with(material: Material, seen: Views) -> Material:
     return msgspec.structs.replace(material, result=msgspec.structs.replace(material.result, views=seen))
 
 
-def _material(parts: Path) -> Material:
-    return msgspec.msgpack.decode((parts / MATERIAL).read_bytes(), type=Material)
+def _material(file: Path) -> Material:
+    return msgspec.msgpack.decode(file.read_bytes(), type=Material)
 
 
 def _leave(what: object, file: Path) -> None:

@@ -19,12 +19,12 @@ from markupsafe import Markup
 from audit.models import SEVERITIES, Category, CrossFinding, Finding, Severity
 from reports import labels
 from reports.charts import charts
-from reports.crops import Crop, crops, shown
+from reports.crops import Crop, crops
 from reports.crosswise import crossings
-from reports.earlier import CHANGES, STATE, Line, Workpaper
+from reports.earlier import CHANGES, STATE, Line
 from reports.files import REPORT, WORKPAPER, atomic_write
-from reports.layout import layout
-from reports.models import RuleText, SubmissionResult, SubmissionSummary, ranking, reading
+from reports.material import Material
+from reports.models import SubmissionSummary, ranking, reading
 from reports.pages import PageImage, PageKey, Pictures
 from reports.standing import LEFT, Standing, total
 
@@ -72,27 +72,17 @@ def prepare() -> None:
         _environment().get_template(template)
 
 
-def write_report(
-    path: Path,
-    result: SubmissionResult,
-    images: Mapping[PageKey, PageImage],
-    rules: Mapping[str, RuleText],
-    created: datetime,
-    version: str,
-    before: Workpaper | None = None,
-    gone: Sequence[tuple[str, Line]] = (),
-) -> None:
+def write_report(path: Path, of: Material, images: Mapping[PageKey, PageImage]) -> None:
     """Write the evidence report of one submission.
 
-    ``images`` are those of :func:`pictures`; findings on a page that is missing there have none. ``before`` is the
-    workpaper of the run before, and ``gone`` its findings that are not there any more.
+    ``images`` are those of :func:`pictures`; findings on a page that is missing there have none.
     """
-    changes = {} if before is None or before.first else {one.id: before.change(one) for one in result.findings}
+    result, before = of.result, of.before
+    changes = {} if before.first else {one.id: before.change(one) for one in result.findings}
     submission = result.submission
     findings = labels.in_reading_order(result.findings)
-    places = layout(result.tables, submission.tables)
     indexes = {file.path: index for index, file in enumerate(submission.files)}
-    entries = [_entry(number, one, crops(one, images, places), indexes) for number, one in enumerate(findings, 1)]
+    entries = [_entry(number, one, crops(one, images, of.places), indexes) for number, one in enumerate(findings, 1)]
     _write(
         path,
         TEMPLATES[0],
@@ -102,7 +92,7 @@ def write_report(
         images=list({image.id: image for image in images.values()}.values()),
         several=len(submission.files) > 1,
         charts=charts(submission, findings),
-        rules=rules,
+        rules=of.rules,
         roles=ROLES,
         severities=Counter(found.severity for found in findings),
         verdicts=Counter(found.verdict for found in findings),
@@ -113,20 +103,18 @@ def write_report(
         unchecked=result.views.unchecked,
         changes=changes,
         changed=Counter(changes.values()),
-        gone=[defaultdict(str, line) for _, line in gone],
+        gone=[defaultdict(str, line) for _, line in of.gone],
         told_changes=_told_changes,
         failed=[file for file in submission.files if reading([file]) != "whole"],
-        created=created,
-        version=version,
+        created=of.created,
+        version=of.version,
     )
 
 
-def pictures(result: SubmissionResult, pdfs: Mapping[str, Path]) -> Pictures:
-    """The pages that the report of a submission shows."""
-    places = layout(result.tables, result.submission.tables)
-    wanted = places.pages(one for found in result.findings for some in shown(found).values() for one in some)
-    pages = tuple(sorted(page for page in wanted if page[0] in pdfs))
-    return Pictures(dict(pdfs), pages, {page: turn for page, turn in places.turns.items() if page in wanted})
+def pictures(of: Material, pdfs: Mapping[str, Path]) -> Pictures:
+    """The pages that the report of a submission shows; ``pdfs`` maps each document's path to the file to draw from."""
+    pages = tuple(sorted(page for page in of.pages() if page[0] in pdfs))
+    return Pictures(dict(pdfs), pages, of.places.on(pages).turns)
 
 
 def _entry(number: int, found: Finding, pictures: list[Crop], indexes: Mapping[str, int]) -> Entry:

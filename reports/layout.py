@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -58,6 +58,13 @@ class Layout(msgspec.Struct, frozen=True):
             part = self.part_at(evidence)
             wanted |= {(evidence.document, evidence.page), *([part.header_page] if part else [])}
         return wanted
+
+    def on(self, pages: Container[PageKey]) -> Layout:
+        """The layout of some of the pages."""
+        return Layout(
+            {page: parts for page, parts in self.parts.items() if page in pages},
+            {page: turn for page, turn in self.turns.items() if page in pages},
+        )
 
 
 def layout(grids: Mapping[str, Sequence[Table]], typed: Iterable[TypedTable]) -> Layout:

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from audit.models import CrossFinding
 from reports import earlier, findings_json, tables_json, workbook
 from reports.files import FINDINGS, INDEX, RECAP, REPORT, TABLES, WORKPAPER
 from reports.html import pictures, write_index, write_report
+from reports.material import Material, material
 from reports.models import RuleText, SubmissionResult, SubmissionSummary
 from reports.pages import PageImage, PageKey, render
 from reports.standing import standing
@@ -22,17 +21,6 @@ KEPT = "kertas-kerja-lama.xlsx"
 """A workpaper that could not be read, beside the one that takes its place."""
 
 log = logging.getLogger(__name__)
-
-
-class Material(msgspec.Struct, frozen=True):
-    """What the files of a submission are written from, its results and what evaluators noted about those before."""
-
-    result: SubmissionResult
-    rules: dict[str, RuleText]
-    created: datetime
-    version: str
-    before: earlier.Workpaper
-    gone: tuple[tuple[str, earlier.Line], ...]
 
 
 def write_submission(
@@ -50,9 +38,9 @@ def write_submission(
     its explanation. ``replaces`` is the folder with the results that these replace: what an evaluator noted in its
     workpaper is kept, and a workpaper whose notes cannot be read stays beside the new one.
     """
-    material = gather(out, result, rules, created, version, replaces)
-    write_workpaper(out, material)
-    write_evidence(out, material, render(pictures(result, pdfs)))
+    of = gather(out, result, rules, created, version, replaces)
+    write_workpaper(out, of)
+    write_evidence(out, of, render(pictures(of, pdfs)))
 
 
 def gather(
@@ -67,19 +55,19 @@ def gather(
     out.mkdir(parents=True, exist_ok=True)
     before = _workpaper(out, replaces) if replaces else earlier.Workpaper()
     gone = earlier.gone(before, result.findings, result.submission, frozenset(rules))
-    return Material(result, dict(rules), created, version, before, tuple(gone))
+    return material(result, rules, created, version, before, gone)
 
 
 def write_workpaper(out: Path, of: Material) -> None:
-    """Write tables.json and kertas-kerja.xlsx."""
+    """Write the files that show no pictures: findings.json, tables.json and kertas-kerja.xlsx."""
+    findings_json.write(out / FINDINGS, of.result, of.created, of.version)
     tables_json.write(out / TABLES, of.result.tables, of.result.submission.tables)
     workbook.write_workbook(out / WORKPAPER, of.result, of.created, of.version, of.before, of.gone)
 
 
 def write_evidence(out: Path, of: Material, images: Mapping[PageKey, PageImage]) -> None:
-    """Write laporan.html, with the ``images`` of its pages, and findings.json."""
-    write_report(out / REPORT, of.result, images, of.rules, of.created, of.version, of.before, of.gone)
-    findings_json.write(out / FINDINGS, of.result, of.created, of.version)
+    """Write laporan.html with the ``images`` of its pages; ``of`` need not have tables."""
+    write_report(out / REPORT, of, images)
 
 
 def _workpaper(out: Path, replaces: Path) -> earlier.Workpaper:

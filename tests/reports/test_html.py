@@ -17,6 +17,7 @@ from audit.models import Evidence, Unchecked, Views
 from normalize.models import IndikatorRecord, Number, Segment, Source, SourceFile, Submission, Value
 from reports import labels
 from reports.html import pictures, write_index, write_report
+from reports.material import material
 from reports.models import RuleText, SubmissionResult, summarize
 from reports.pages import render
 from tests.reports.conftest import REPORTED, finding
@@ -31,7 +32,8 @@ def report(
     created: datetime,
 ) -> Path:
     path = tmp_path_factory.mktemp("laporan") / "laporan.html"
-    write_report(path, result, render(pictures(result, pdfs)), rules, created, "1")
+    of = material(result, rules, created, "1")
+    write_report(path, of, render(pictures(of, pdfs)))
     return path
 
 
@@ -138,7 +140,7 @@ def test_findings_of_one_document(
 ) -> None:
     elsewhere = finding("e1", evidence=(Evidence("rusak.pdf", 1, REPORTED, "1", "reported"),))
     both = msgspec.structs.replace(result, findings=(*result.findings, elsewhere))
-    write_report(tmp_path / "laporan.html", both, {}, {}, created, "1")
+    write_report(tmp_path / "laporan.html", material(both, {}, created, "1"), {})
     page = browser.new_page()
     page.goto((tmp_path / "laporan.html").as_uri())
     page.locator("select[name=document]").select_option(label="rusak.pdf (1)")
@@ -261,7 +263,8 @@ def test_what_was_not_checked_is_said(
         "LKj Dinas Rekaan 2024.pdf", 2, "Tabel 4 <b>Rincian</b>", "", "Tidak ada kolom yang dikenali."
     )
     path = tmp_path / "laporan.html"
-    write_report(path, msgspec.structs.replace(result, views=Views(unchecked=(unchecked,))), {}, {}, created, "1")
+    seen = msgspec.structs.replace(result, views=Views(unchecked=(unchecked,)))
+    write_report(path, material(seen, {}, created, "1"), {})
     page = browser.new_page()
     page.goto(path.as_uri())
     assert "Tabel 4 <b>Rincian</b>\tseluruhnya\tTidak ada kolom" in page.locator("#tidak-diperiksa").inner_text()
@@ -302,7 +305,7 @@ def test_hostile_names_and_cells(browser: Browser, tmp_path: Path, created: date
     )  # fmt: skip
     result = SubmissionResult(submission, (found,))
     rules = {"H201": RuleText(text, text, text)}
-    write_report(tmp_path / "laporan.html", result, {}, rules, created, "1")
+    write_report(tmp_path / "laporan.html", material(result, rules, created, "1"), {})
     folder = tmp_path / submission.id
     folder.mkdir()
     (folder / "laporan.html").write_text("laporan")
@@ -338,7 +341,7 @@ def test_a_submission_of_pictures_does_not_look_clean(tmp_path: Path, browser: B
     scans = SubmissionResult(Submission("kelurahan-rekaan", "Kelurahan Rekaan", files=SCANS))
     read = (SourceFile("lkj.pdf", "", 10, "ok"),)
     clean = SubmissionResult(Submission("badan-rekaan", "Zona Rekaan", files=read))
-    write_report(tmp_path / "laporan.html", scans, {}, {}, created, "1")
+    write_report(tmp_path / "laporan.html", material(scans, {}, created, "1"), {})
     write_index(tmp_path / "index.html", [summarize(scans), summarize(clean)], created, "1")
     page = browser.new_page()
     page.goto((tmp_path / "laporan.html").as_uri())

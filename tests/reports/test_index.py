@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from normalize.models import SourceFile, Submission
 from reports.html import pictures, write_index, write_report
+from reports.material import material
 from reports.models import SubmissionResult, summarize
 from reports.pages import render
 from tests.reports.conftest import DOCUMENT, finding
@@ -44,7 +45,8 @@ def test_heat_map_of_rules_and_submissions(
     for one in batch:
         folder = tmp_path / one.submission.id
         folder.mkdir()
-        write_report(folder / "laporan.html", one, render(pictures(one, pdfs)), {}, created, "1")
+        of = material(one, {}, created, "1")
+        write_report(folder / "laporan.html", of, render(pictures(of, pdfs)))
     write_index(tmp_path / "index.html", [summarize(one) for one in batch], created, "1")
     page = browser.new_page()
     page.goto((tmp_path / "index.html").as_uri())

@@ -15,6 +15,7 @@ from audit.profile import load
 from extract.models import Document
 from normalize.build import build
 from reports.html import pictures, write_report
+from reports.material import material
 from reports.models import SubmissionResult
 from reports.pages import render
 from tests.conftest import SUBMISSIONS
@@ -34,7 +35,8 @@ def result(read_sample: Callable[[str], tuple[Document, ...]]) -> SubmissionResu
 def report(tmp_path_factory: pytest.TempPathFactory, result: SubmissionResult, created: datetime) -> Path:
     path = tmp_path_factory.mktemp("contoh") / "laporan.html"
     pdfs = {file.path: SUBMISSIONS / FOLDER / file.path for file in result.submission.files}
-    write_report(path, result, render(pictures(result, pdfs)), {}, created, "1")
+    of = material(result, {}, created, "1")
+    write_report(path, of, render(pictures(of, pdfs)))
     return path
 
 
