@@ -18,7 +18,6 @@ from normalize.models import (
     PkParty,
     Segment,
     SegmentKind,
-    SignatureBlock,
     SourceFile,
     Submission,
     Table,
@@ -45,24 +44,30 @@ _OTHERS: frozenset[TableKind] = frozenset({"capaian", "lainnya"})
 """Tables that are about another unit when their caption names one."""
 
 
-class _Part(msgspec.Struct, frozen=True):
-    """What was typed of one document."""
+class Typed(msgspec.Struct, frozen=True):
+    """What one document (path) says by itself, typed; what signs it is seen to elsewhere."""
 
-    document: Document
+    document: str
     segments: tuple[Segment, ...]
     tables: tuple[Table, ...]
     passages: tuple[Passage, ...]
     parties: tuple[PkParty, ...]
-    signatures: tuple[SignatureBlock, ...]
 
 
-def build(submission_id: str, source: str, documents: Sequence[Document]) -> Submission:
+def typed(document: Document) -> Typed:
+    """A document typed by itself: the longest part of :func:`build`, which can be done before others are there."""
+    return _typed(legible_document(document))
+
+
+def build(submission_id: str, source: str, documents: Sequence[Document], before: Sequence[Typed] = ()) -> Submission:
     """Type everything that was read of one submission.
 
     ``submission_id`` names its folder of results, ``source`` is its path as given. A document that failed is listed
-    in ``files`` and contributes nothing else.
+    in ``files`` and contributes nothing else. ``before`` are those of the documents that :func:`typed` has seen.
     """
-    parts = [_part(document) for document in documents]
+    documents = [legible_document(document) for document in documents]
+    known = {one.document: one for one in before}
+    parts = [known.get(document.path) or _typed(document) for document in documents]
     segments = _in_full([one for part in parts for one in part.segments])
     unit = _unit(segments)
     changed = any(one.kind == "pk_perubahan" for one in segments)
@@ -87,19 +92,22 @@ def build(submission_id: str, source: str, documents: Sequence[Document]) -> Sub
         tables=tuple(tables),
         indikator=tuple(indikator),
         anggaran=tuple(anggaran),
-        signatures=tuple(block for part in parts for block in part.signatures),
+        signatures=tuple(
+            block
+            for part, document in zip(parts, documents, strict=True)
+            for block in signature_blocks(document, part.segments, part.parties)
+        ),
         passages=tuple(passage for part in parts for passage in part.passages),
         parties=tuple(party for part in parts for party in part.parties),
     )
 
 
-def _part(document: Document) -> _Part:
-    document = legible_document(document)
+def _typed(document: Document) -> Typed:
     signs = read_signs(document)
     segments = segment(document, signs)
     parties = pk_parties(document.path, segments, signs)
-    return _Part(
-        document=document,
+    return Typed(
+        document=document.path,
         segments=tuple(segments),
         tables=tuple(typed_table(raw, document.path, _at(segments, raw.pages[0]).id) for raw in document.tables),
         passages=tuple(
@@ -108,7 +116,6 @@ def _part(document: Document) -> _Part:
             for paragraph in page.paragraphs
         ),
         parties=tuple(parties),
-        signatures=tuple(signature_blocks(document, segments, parties)),
     )
 
 

@@ -15,12 +15,11 @@ from audit.profile import Profile
 from audit.registry import rules
 from audit.views import views
 from extract.work import stage
-from normalize.build import build
 from pipeline.discover import Source
-from pipeline.documents import Stored, load, parts_folder
+from pipeline.documents import Stored, leave, left, parts_folder
 from pipeline.executor import Call, Fan, Report, call_of
+from pipeline.normalizing import normalized
 from pipeline.stages import done_without
-from reports.files import write_bytes
 from reports.html import pictures, prepare
 from reports.material import Material
 from reports.models import RuleText, SubmissionResult, SubmissionSummary, summarize
@@ -55,9 +54,7 @@ def audit_submission(
     They are going to replace those of an earlier run in ``out``, from which the evaluator's notes are taken over.
     Many pages to show take longer than the audit: they are drawn in parts, while all else is made for the workpaper.
     """
-    documents = load(stored)
-    with stage("normalize"):
-        submission = build(source.id, source.name, documents)
+    documents, submission = normalized(source, stored)
     with stage("audit"):
         findings = audit.run.run(submission, profile)
     result = SubmissionResult(submission, tuple(findings), {one.path: one.tables for one in documents})
@@ -69,7 +66,7 @@ def audit_submission(
         if len(wanted.pages) > FEW:
             parts = parts_folder(folder)
             parts.mkdir(exist_ok=True)
-            _leave(material, parts / MATERIAL)
+            leave(material, parts / MATERIAL)
             calls = _drawing(draw_some, parts, wanted), call_of(write_sheets, parts, folder, profile)
             return Fan(calls, call_of(write_rest, parts, folder))
     material = _with(material, _seen(result, profile))
@@ -83,7 +80,7 @@ def draw_some(parts: Path, wanted: Pictures, report: Report) -> Fan:
     """Find out how finely to draw the pages of a report, by drawing some of them; the others are still to be drawn."""
     with stage("reports"):
         fineness, begun = begin(wanted)
-        _leave(begun, parts / f"begun{DRAWN}")
+        leave(begun, parts / f"begun{DRAWN}")
     drawn = {image.page for image in begun}
     left = [page for page in wanted.pages if page not in drawn]
     groups = [tuple(left[start : start + PART]) for start in range(0, len(left), PART)]
@@ -97,23 +94,23 @@ def draw_part(
 ) -> None:
     """Draw some of the pages that a report shows."""
     with stage("reports"):
-        _leave(draw(wanted, pages, fineness), parts / f"{number}{DRAWN}")
+        leave(draw(wanted, pages, fineness), parts / f"{number}{DRAWN}")
 
 
 def write_sheets(parts: Path, folder: Path, profile: Profile, report: Report) -> None:
     """Write those reports of a submission that need no pictures."""
-    material = _material(parts / MATERIAL)
+    material = left(parts / MATERIAL, Material)
     material = _with(material, _seen(material.result, profile))
     with stage("reports"):
-        _leave(material.without_tables(), parts / EVIDENCE)
+        leave(material.without_tables(), parts / EVIDENCE)
         write_workpaper(folder, material)
 
 
 def write_rest(parts: Path, folder: Path, report: Report) -> SubmissionSummary:
     """Write the report of a submission that needs its pictures."""
     with stage("reports"):
-        material = _material(parts / EVIDENCE)
-        drawn = [msgspec.msgpack.decode(file.read_bytes(), type=list[PageImage]) for file in parts.glob(f"*{DRAWN}")]
+        material = left(parts / EVIDENCE, Material)
+        drawn = [left(file, list[PageImage]) for file in parts.glob(f"*{DRAWN}")]
         write_evidence(folder, material, gathered(image for part in drawn for image in part))
         summary = summarize(material.result)
         shutil.rmtree(parts)
@@ -133,12 +130,3 @@ def _seen(result: SubmissionResult, profile: Profile) -> Views:
 
 def _with(material: Material, seen: Views) -> Material:
     return msgspec.structs.replace(material, result=msgspec.structs.replace(material.result, views=seen))
-
-
-def _material(file: Path) -> Material:
-    return msgspec.msgpack.decode(file.read_bytes(), type=Material)
-
-
-def _leave(what: object, file: Path) -> None:
-    """Leave something for the next calls: a file that is there whole or not at all."""
-    write_bytes(file, msgspec.msgpack.encode(what))

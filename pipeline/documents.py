@@ -10,13 +10,15 @@ import os
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from extract.models import Document
 from pipeline.discover import SourceDocument
-from reports.files import atomic_write
+from reports.files import atomic_write, write_bytes
+
+Left = TypeVar("Left")
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -38,6 +40,11 @@ class Stored(msgspec.Struct, frozen=True):
 def parts_folder(target: Path) -> Path:
     """Where the parts of the document that is going to be in the file ``target`` are kept meanwhile."""
     return target.with_suffix(".parts")
+
+
+def typed_file(target: Path) -> Path:
+    """Where a document in the file ``target`` is left typed, when there was time for that before all else was known."""
+    return target.with_suffix(".typed")
 
 
 def failed(document: SourceDocument, reason: str) -> Document:
@@ -81,3 +88,13 @@ def save(content: bytes, target: Path) -> None:
         file.write(zlib.compress(content, 1))
         file.flush()
         os.fsync(file.fileno())
+
+
+def leave(what: object, file: Path) -> None:
+    """Leave something for the next calls of this run: a file that is there whole or not at all."""
+    write_bytes(file, msgspec.msgpack.encode(what))
+
+
+def left(file: Path, kind: type[Left]) -> Left:
+    """What :func:`leave` left."""
+    return msgspec.msgpack.decode(file.read_bytes(), type=kind)

@@ -10,11 +10,11 @@ import msgspec
 
 from extract.models import Document
 from extract.work import stage
-from normalize.build import build
 from normalize.models import SourceFile, Submission
 from pipeline.discover import Source
-from pipeline.documents import Stored, load
+from pipeline.documents import Stored
 from pipeline.executor import Report
+from pipeline.normalizing import normalized
 from pipeline.tables_files import named_tables, prefixes, write_csv, write_xlsx
 from reports import tables_json
 from reports.debug import draw_tables
@@ -43,9 +43,7 @@ def extract_tables(
 
     With ``debug`` also a picture of each page that has tables, with the grids drawn over it.
     """
-    documents = load(stored)
-    with stage("normalize"):
-        submission = build(source.id, source.name, documents)
+    documents, submission = normalized(source, stored)
     with stage("reports"):
         return _write(source, documents, submission, folder, form, debug, created)
 

@@ -19,7 +19,7 @@ from extract.errors import UNWRITABLE, UnreadableDocument
 from extract.models import Document, Ocr, Signing
 from extract.signing import document as signing
 from pipeline.discover import SourceDocument
-from pipeline.documents import ReadResult, document_in, failed, loaded, parts_folder, save, store
+from pipeline.documents import ReadResult, failed, leave, left, loaded, parts_folder, save, store
 from pipeline.executor import Call, Fan, Report, call_of
 
 PART = 2
@@ -28,6 +28,9 @@ a long part; a part of digital ones takes ten times what it costs to hand it out
 
 JUDGED = 8
 """Pages with signature regions judged by one task."""
+
+TYPE_APART, DONE_WITHOUT = "pipeline.normalizing:type_apart", f"{__name__}:done_without"
+"""By name: the processes load what types documents when there is something to type."""
 
 log = logging.getLogger(__name__)
 
@@ -119,20 +122,23 @@ def leave_unread(
 
 
 def assemble(document: SourceDocument, folder: Path, target: Path, report: Report) -> ReadResult | Fan:
-    """Put the pages in the files of the ``folder`` together, and have their signature regions looked at."""
+    """Put the pages in the files of the ``folder`` together, and have their signature regions looked at.
+
+    Where several tasks look at these, another types the document meanwhile.
+    """
     content = _content(document, lambda: signing.with_electronic(document.path, _joined(document, _part_files(folder))))
     signed = signing.signature_pages(content)
     if len(signed) <= JUDGED:
         return _kept(signing.with_verdicts(content, signing.verdicts(document.path, content, signed)), target)
-    unsigned = folder / "unsigned.msgpack"
-    store(content, unsigned)
+    unsigned = folder / "unsigned"
+    leave(content, unsigned)
     size = ceil(len(signed) / ceil(len(signed) / JUDGED))  # all groups are of about the same size: none is waited for
     groups = [signed[start : start + size] for start in range(0, len(signed), size)]
     files = [folder / f"{group[0]}-{group[-1]}.signings" for group in groups]
-    calls = []
+    calls = [Call(TYPE_APART, (unsigned, target), rescue=DONE_WITHOUT)]
     for group, file in zip(groups, files, strict=True):
         some = file.with_suffix(".excerpt")
-        store(signing.excerpt(content, group), some)
+        leave(signing.excerpt(content, group), some)
         calls.append(call_of(judge, document.path, some, tuple(group), file, rescue=leave_unjudged))
     return Fan(tuple(calls), call_of(conclude, unsigned, tuple(files), target))
 
@@ -145,21 +151,21 @@ def assemble_unsigned(document: SourceDocument, folder: Path, target: Path, reas
 
 def judge(path: Path, some: Path, on: tuple[int, ...], target: Path, report: Report) -> None:
     """Judge what signs the regions on the pages ``on`` of the document read from ``path``; they are in ``some``."""
-    save(msgspec.msgpack.encode(_Judged(signing.verdicts(path, document_in(some), on))), target)
+    leave(_Judged(signing.verdicts(path, left(some, Document), on)), target)
 
 
 def leave_unjudged(path: Path, some: Path, on: tuple[int, ...], target: Path, reason: str, report: Report) -> None:
     """Leave the signatures on the pages ``on`` without a verdict, because judging them has failed."""
     problem = f"tanda tangan pada halaman {reader.page_list(on)} tidak dapat diperiksa: {reason}"
-    save(msgspec.msgpack.encode(_Judged({}, problem)), target)
+    leave(_Judged({}, problem), target)
 
 
 def conclude(unsigned: Path, signings: Sequence[Path], target: Path, report: Report) -> ReadResult:
     """Add what the files ``signings`` say to the document in the file ``unsigned``."""
-    content = document_in(unsigned)
+    content = left(unsigned, Document)
     seen: dict[int, Signing] = {}
     for file in signings:
-        judged = msgspec.msgpack.decode(loaded(file), type=_Judged)
+        judged = left(file, _Judged)
         seen |= judged.seen
         content = _with_problem(content, judged.problem) if judged.problem else content
     return _kept(signing.with_verdicts(content, seen), target)

@@ -25,7 +25,7 @@ from sqlalchemy.pool import NullPool
 
 from extract.work import Timing
 from pipeline import disk, schema
-from pipeline.documents import ReadResult, parts_folder
+from pipeline.documents import ReadResult, parts_folder, typed_file
 from pipeline.folder import MEMORY
 from pipeline.outcome import Known
 from pipeline.schema import DOCUMENTS, FINDINGS, MEMBERS, SUBMISSIONS, TABLES, TIMINGS
@@ -96,6 +96,7 @@ class Store:
         shutil.rmtree(self._scratch, ignore_errors=True)
         for folder in (self._documents, self._scratch):
             folder.mkdir(exist_ok=True)
+        self._drop_typed()
 
     def close(self) -> None:
         """Close the database."""
@@ -187,11 +188,17 @@ class Store:
         keys = sql.select(DOCUMENTS.c.key).where(DOCUMENTS.c.batch == self._batch)
         with self._connection.begin():
             kept = set(self._connection.execute(keys).scalars())
+        self._drop_typed()
         for path in self._documents.iterdir():
             if path.is_dir():
                 shutil.rmtree(path)
             elif path.stem not in kept:
                 path.unlink()
+
+    def _drop_typed(self) -> None:
+        """Delete the documents as typed: another version of the program types them otherwise."""
+        for path in self._documents.glob(typed_file(Path("*")).name):
+            path.unlink()
 
     def _publish_staged(self) -> None:
         """Finish what a run that was cut off had begun to publish."""

@@ -1,7 +1,9 @@
 from collections.abc import Sequence
 
+import msgspec
+
 from extract.models import Document
-from normalize.build import build
+from normalize.build import Typed, build, typed
 from tests.normalize.sheets import Sheet, document, region, table
 
 TARGETS = [
@@ -42,6 +44,14 @@ def test_a_submission_of_two_files() -> None:
     assert [file.path for file in submission.files] == ["lkj.pdf", "pk.pdf"]
     assert [party.party for party in submission.parties] == ["pertama", "kedua"]
     assert [block.name for block in submission.signatures] == ["RARA WULAN"]
+
+
+def test_documents_that_were_typed_before_give_the_same() -> None:
+    documents = [report(("PERJANJIAN KINERJA TAHUN 2024", "")), agreement()]
+    before = msgspec.msgpack.decode(msgspec.msgpack.encode([typed(one) for one in documents]), type=list[Typed])
+    assert build("x", "x", documents, before) == build("x", "x", documents)
+    bare = [msgspec.structs.replace(one, tables=()) for one in before]
+    assert [table.document for table in build("x", "x", documents, bare[:1]).tables] == ["pk.pdf"]
 
 
 def test_records_take_year_and_period_from_their_segment() -> None:

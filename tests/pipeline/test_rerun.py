@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.documents import typed_file
 from pipeline.folder import MEMORY, Busy, occupied
 from pipeline.outcome import Known
 from pipeline.store import opened
@@ -110,6 +111,17 @@ def test_documents_that_no_submission_has_any_more_are_deleted(batch: Path) -> N
     pdfs.pdf(batch / "in/b.pdf", pages=6)
     Run(batch, tasks.note_pages)
     assert len(list(stored.iterdir())) == 3
+
+
+def test_what_an_earlier_run_has_typed_is_deleted(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        file = typed_file(store.document_file("key"))
+        file.touch()
+    with opened(tmp_path) as store:
+        assert not file.exists()
+        file.touch()
+        store.prune()
+        assert not file.exists()
 
 
 def test_what_a_killed_run_could_not_publish_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,63 @@
+"""A long document is typed while others look at what signs it."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from normalize.build import Typed, build
+from pipeline import stages
+from pipeline.discover import Source, SourceDocument
+from pipeline.documents import Stored, leave, left, load, typed_file
+from pipeline.executor import Call, Fan
+from pipeline.normalizing import normalized
+
+BUNDLE = Path(__file__).parents[2] / "samples" / "submissions" / "kecamatan-randusekar-tw3-2025" / "bundel.pdf"
+SOURCE = Source("contoh", "contoh", (SourceDocument(BUNDLE, BUNDLE.name),))
+
+
+def told(done: int, total: int) -> None:
+    pass
+
+
+def made(call: Call | None) -> None:
+    assert call
+    value = call.made(told)
+    if isinstance(value, Fan):
+        for one in value.calls:
+            assert one.made(told) is None
+        made(value.then)
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Stored:
+    """The sample with the signatures of each page judged by a task of its own."""
+    target = tmp_path_factory.mktemp("read") / "document.msgpack"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(stages, "JUDGED", 1)
+        made(Call(f"{stages.__name__}:read", (SOURCE.documents[0], target, "never")))
+    return Stored(target, BUNDLE.name)
+
+
+def test_the_submission_is_the_one_typed_at_once(stored: Stored) -> None:
+    assert left(typed_file(stored.file), Typed).tables
+    documents, submission = normalized(SOURCE, (stored,))
+    assert documents == load((stored,))
+    assert any(block.signing for block in submission.signatures)
+    assert submission == build(SOURCE.id, SOURCE.name, documents)
+
+
+def test_what_was_typed_is_not_typed_again_but_for_a_file_of_another_name(stored: Stored, tmp_path: Path) -> None:
+    file = tmp_path / "document.msgpack"
+    file.write_bytes(stored.file.read_bytes())
+    typed = left(typed_file(stored.file), Typed)
+    leave(msgspec.structs.replace(typed, passages=()), typed_file(file))
+    assert not normalized(SOURCE, (Stored(file, BUNDLE.name),))[1].passages
+    _, other = normalized(SOURCE, (Stored(file, "other.pdf"),))
+    assert {passage.at.document for passage in other.passages} == {"other.pdf"}
+
+
+def test_without_it_all_is_typed_in_the_end(stored: Stored, tmp_path: Path) -> None:
+    file = tmp_path / "document.msgpack"
+    file.write_bytes(stored.file.read_bytes())
+    assert normalized(SOURCE, (Stored(file, BUNDLE.name),)) == normalized(SOURCE, (stored,))
