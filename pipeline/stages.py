@@ -161,14 +161,23 @@ def leave_unjudged(path: Path, some: Path, on: tuple[int, ...], target: Path, re
 
 
 def conclude(unsigned: Path, signings: Sequence[Path], target: Path, report: Report) -> ReadResult:
-    """Add what the files ``signings`` say to the document in the file ``unsigned``."""
-    content = left(unsigned, Document)
+    """Add what the files ``signings`` say to the document in the file ``unsigned``.
+
+    Its pages and tables, most of a long document, are not even looked at.
+    """
+    fields = left(unsigned, dict[str, msgspec.Raw])
+    untouched = {name: fields.pop(name) for name in ("pages", "tables")}
+    content = msgspec.msgpack.decode(msgspec.msgpack.encode(fields), type=Document)
     seen: dict[int, Signing] = {}
     for file in signings:
         judged = left(file, _Judged)
         seen |= judged.seen
         content = _with_problem(content, judged.problem) if judged.problem else content
-    return _kept(signing.with_verdicts(content, seen), target)
+    signed = signing.with_verdicts(content, seen)
+    fields = msgspec.msgpack.decode(msgspec.msgpack.encode(signed), type=dict[str, msgspec.Raw])
+    save(msgspec.msgpack.encode(fields | untouched), target)
+    pages = len(msgspec.msgpack.decode(untouched["pages"], type=list[msgspec.Raw]))
+    return ReadResult(content.status, pages, content.error, content.sha256)
 
 
 def done_without(*arguments: object) -> None:
