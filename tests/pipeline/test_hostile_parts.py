@@ -16,7 +16,7 @@ from tests.pipeline import pdfs, tasks
 from tests.pipeline.runs import Run
 from tests.pipeline.test_stages import BUNDLE, told
 
-SMALL = Limits(memory=400 * MIB)
+SMALL = Limits(memory=512 * MIB)
 """Less than a heavy page needs to be read."""
 
 HEAVY = 256 * MIB
