@@ -11,6 +11,7 @@ milliseconds; what is needed to finish they import while they have nothing to do
 from __future__ import annotations
 
 import ctypes
+import errno
 import faulthandler
 import gc
 import importlib
@@ -387,8 +388,8 @@ def _die_with_parent() -> None:
 def _raised(error: Exception, limits: Limits) -> _Raised:
     cause: BaseException | None = error
     while cause:
-        # Libraries wrap it in errors of their own.
-        if isinstance(cause, MemoryError):
+        # Libraries wrap it in errors of their own, and what opens a file has another one.
+        if isinstance(cause, MemoryError) or (isinstance(cause, OSError) and cause.errno == errno.ENOMEM):
             return _Raised(f"memerlukan memori lebih dari batas {limits.memory // MIB} MiB", lasting=True)
         cause = cause.__cause__ or cause.__context__
     return _Raised(" ".join(f"kesalahan tak terduga: {type(error).__name__}: {error}".split()), lasting=False)

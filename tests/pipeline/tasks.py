@@ -3,6 +3,7 @@
 import ctypes
 import json
 import logging
+import mmap
 import os
 import signal
 import sys
@@ -75,6 +76,11 @@ def print_unfinished(text: str, report: Report) -> None:
 
 def take(bytes: int, report: Report) -> int:
     return len(bytearray(bytes))
+
+
+def take_from_the_system(report: Report) -> None:
+    """Ask for more memory than there may be in a way that has another error than Python's own."""
+    mmap.mmap(-1, 2**33)
 
 
 def hang(report: Report) -> None:

@@ -60,7 +60,7 @@ def test_a_broken_document_costs_only_itself(tmp_path: Path, make: Callable[[Pat
 def test_a_document_that_takes_too_much_memory_costs_only_itself(tmp_path: Path) -> None:
     pdfs.heavy(tmp_path / "in/opd/a.pdf", 1, on={1}, size=256 * MIB)
     pdfs.pdf(tmp_path / "in/opd/b.pdf")
-    run = Run(tmp_path, tasks.note_pages, limits=Limits(memory=400 * MIB))
+    run = Run(tmp_path, tasks.note_pages, limits=Limits(memory=512 * MIB))
     (one,) = run.conductor.finished
     assert [read.status for read in one.read] == ["failed", "ok"]
     assert "memori" in (one.read[0].error or "")

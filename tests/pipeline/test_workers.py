@@ -54,6 +54,7 @@ def test_whatever_happens_to_a_task_happens_to_it_alone(caplog: pytest.LogCaptur
         killed = workers.start(tasks.die)
         left = workers.start(tasks.leave)
         greedy = workers.start(tasks.devour)
+        mapping = workers.start(tasks.take_from_the_system)
         wrong = workers.start(tasks.stumble)
         stuck = workers.start(tasks.hang, limits=Limits(seconds=30, stall=0.5))
         late = workers.start(tasks.hang, limits=Limits(seconds=0.5, stall=20))
@@ -65,6 +66,7 @@ def test_whatever_happens_to_a_task_happens_to_it_alone(caplog: pytest.LogCaptur
         assert not lasting
         assert "kode 7" in failure(left)[0]
         assert failure(greedy) == ("memerlukan memori lebih dari batas 4096 MiB", True)
+        assert failure(mapping) == failure(greedy)
         assert failure(wrong) == ("kesalahan tak terduga: ValueError: this is not right", False)
         assert failure(stuck) == ("pembacaan tidak maju selama 0.5 detik", True)
         assert failure(late) == ("pembacaan melewati batas waktu 0.5 detik", True)
@@ -123,7 +125,7 @@ def test_each_task_has_limits_of_its_own() -> None:
     with pool(1) as workers:
         processes = {workers.start(tasks.work_for, 0.8, limits=Limits(cpu=1)).result(timeout=60) for _ in range(4)}
         assert len(processes) == 1
-        assert failure(workers.start(tasks.take, 512 * MIB, limits=Limits(memory=256 * MIB)))[1]
+        assert failure(workers.start(tasks.take, 1024 * MIB, limits=Limits(memory=512 * MIB)))[1]
         assert workers.start(tasks.take, MIB, limits=Limits(memory=1024 * MIB)).result(timeout=60) == MIB
         assert workers.start(tasks.take, 256 * MIB).result(timeout=60) == 256 * MIB
 
