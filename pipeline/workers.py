@@ -50,8 +50,8 @@ SINGLE_THREADED = (
 
 KEPT = {"MALLOC_MMAP_THRESHOLD_": 32 * MIB, "MALLOC_TRIM_THRESHOLD_": 256 * MIB}
 """How the allocator of Linux is told to keep memory for what comes next: the pictures of pages are as large as each
-other, and the system needs a tenth of the time they take to make fresh memory for each. 32 MiB is the most that counts.
-"""
+other, and where two processes have them, a twentieth of all time went into fresh memory for each. Larger thresholds for
+the first are ignored."""
 
 NEEDED = ("pipeline.forking", __name__, "pipeline.disk", "pipeline.stages", "extract.signing.verdict")
 """Modules that every run begins with."""

@@ -113,8 +113,8 @@ def write_report(path: Path, of: Material, images: Mapping[PageKey, PageImage]) 
 
 def pictures(of: Material, pdfs: Mapping[str, Path]) -> Pictures:
     """The pages that the report of a submission shows; ``pdfs`` maps each document's path to the file to draw from."""
-    pages = tuple(sorted(page for page in of.pages() if page[0] in pdfs))
-    return Pictures(dict(pdfs), pages, of.places.on(pages).turns)
+    pages = {page for page in of.pages() if page[0] in pdfs}
+    return Pictures(dict(pdfs), tuple(sorted(pages)), of.places.on(pages).turns)
 
 
 def _entry(number: int, found: Finding, pictures: list[Crop], indexes: Mapping[str, int]) -> Entry:
