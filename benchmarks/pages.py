@@ -16,7 +16,6 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
 from benchmarks.tables import print_rows
@@ -74,7 +73,6 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     arguments.add_argument("pdf", type=Path, nargs="+")
     arguments.add_argument("--slowest", type=int, default=10, metavar="N", help="pages to list (default %(default)s)")
-    cv2.setNumThreads(1)  # as in the processes of an audit
     options = arguments.parse_args()
     installed_readers()
     peak = Peak()

@@ -7,6 +7,7 @@ read again. A part whose process dies is read once more page by page, so that on
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
@@ -29,7 +30,7 @@ a long part; a part of digital ones takes ten times what it costs to hand it out
 JUDGED = 8
 """Pages with signature regions judged by one task."""
 
-TYPE_APART, DONE_WITHOUT = "pipeline.normalizing:type_apart", f"{__name__}:done_without"
+TYPE_APART, TYPE_LATER = "pipeline.normalizing:type_apart", "pipeline.normalizing:type_later"
 """By name: the processes load what types documents when there is something to type."""
 
 log = logging.getLogger(__name__)
@@ -135,7 +136,7 @@ def assemble(document: SourceDocument, folder: Path, target: Path, report: Repor
     size = ceil(len(signed) / ceil(len(signed) / JUDGED))  # all groups are of about the same size: none is waited for
     groups = [signed[start : start + size] for start in range(0, len(signed), size)]
     files = [folder / f"{group[0]}-{group[-1]}.signings" for group in groups]
-    calls = [Call(TYPE_APART, (unsigned, target), rescue=DONE_WITHOUT)]
+    calls = [Call(TYPE_APART, (unsigned, target), TYPE_LATER)]
     for group, file in zip(groups, files, strict=True):
         some = file.with_suffix(".excerpt")
         leave(signing.excerpt(content, group), some)
@@ -221,7 +222,7 @@ def _content(document: SourceDocument, read: Callable[[], Document]) -> Document
 
 def _unreadable(document: SourceDocument, error: UnreadableDocument | OSError) -> Document:
     """The document that could not be read for this error, unless that is not its fault."""
-    if not isinstance(error, UnreadableDocument) and error.errno in UNWRITABLE:  # of a temporary file
+    if not isinstance(error, UnreadableDocument) and error.errno in {*UNWRITABLE, errno.ENOMEM}:  # not of the document
         raise error
     log.warning("document cannot be read: %s", error)
     if isinstance(error, UnreadableDocument):

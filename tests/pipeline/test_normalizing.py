@@ -8,9 +8,10 @@ import pytest
 from normalize.build import Typed, build
 from pipeline import stages
 from pipeline.discover import Source, SourceDocument
-from pipeline.documents import Stored, leave, left, load, typed_file
-from pipeline.executor import Call, Fan
+from pipeline.documents import Stored, failed, leave, left, load, store, typed_file
+from pipeline.executor import Call, Fan, TaskFailed
 from pipeline.normalizing import normalized
+from pipeline.underway import Gathering
 
 BUNDLE = Path(__file__).parents[2] / "samples" / "submissions" / "kecamatan-randusekar-tw3-2025" / "bundel.pdf"
 SOURCE = Source("contoh", "contoh", (SourceDocument(BUNDLE, BUNDLE.name),))
@@ -61,3 +62,22 @@ def test_without_it_all_is_typed_in_the_end(stored: Stored, tmp_path: Path) -> N
     file = tmp_path / "document.msgpack"
     file.write_bytes(stored.file.read_bytes())
     assert normalized(SOURCE, (Stored(file, BUNDLE.name),)) == normalized(SOURCE, (stored,))
+
+
+def test_what_failed_after_it_was_typed_says_nothing(stored: Stored, tmp_path: Path) -> None:
+    file = tmp_path / "document.msgpack"
+    store(failed(SOURCE.documents[0], "proses berhenti mendadak"), file)
+    typed_file(file).write_bytes(typed_file(stored.file).read_bytes())
+    _, submission = normalized(SOURCE, (Stored(file, BUNDLE.name),))
+    assert [one.status for one in submission.files] == ["failed"]
+    assert not (submission.segments or submission.tables or submission.passages or submission.parties)
+
+
+def test_nothing_is_lost_when_it_cannot_be_typed_apart(tmp_path: Path) -> None:
+    work, first = Gathering(), Call("first")
+    work.begin(first)
+    call = Call(stages.TYPE_APART, (tmp_path / "missing", tmp_path / "document.msgpack"), stages.TYPE_LATER)
+    work.ended(first, 1.0, Fan((call,), Call("then")))
+    (rescue,) = work.ended(call, 1.0, TaskFailed("proses berhenti mendadak"))
+    assert work.ended(rescue, 1.0, rescue.made(told)) == [Call("then")]
+    assert not (work.over or work.passing)

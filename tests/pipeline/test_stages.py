@@ -1,5 +1,6 @@
 """Documents read in parts are the ones read at once."""
 
+import errno
 from pathlib import Path
 
 import msgspec
@@ -94,3 +95,13 @@ def test_pages_that_cannot_be_read_are_named_whichever_part_they_are_in(tmp_path
     document = reader.finish(BUNDLE, "bundel.pdf", pages.joined([good, broken]))
     assert (document.status, document.error) == ("partial", "halaman 5 tidak dapat dibaca")
     assert len(document.pages) == 5
+
+
+def test_want_of_memory_is_no_fault_of_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> int:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(reader, "page_count", refuse)
+    with pytest.raises(OSError, match="memory"):
+        stages.read(SourceDocument(BUNDLE, "bundel.pdf"), tmp_path / "document.msgpack", "never", told)
+    assert not (tmp_path / "document.msgpack").exists()
