@@ -9,25 +9,12 @@ from normalize.build import Typed, build
 from pipeline import stages
 from pipeline.discover import Source, SourceDocument
 from pipeline.documents import Stored, failed, leave, left, load, store, typed_file
-from pipeline.executor import Call, Fan, TaskFailed
+from pipeline.executor import Call, Fan, TaskFailed, call_of
 from pipeline.normalizing import normalized
 from pipeline.underway import Gathering
+from tests.pipeline.test_stages import BUNDLE, made, told
 
-BUNDLE = Path(__file__).parents[2] / "samples" / "submissions" / "kecamatan-randusekar-tw3-2025" / "bundel.pdf"
 SOURCE = Source("contoh", "contoh", (SourceDocument(BUNDLE, BUNDLE.name),))
-
-
-def told(done: int, total: int) -> None:
-    pass
-
-
-def made(call: Call | None) -> None:
-    assert call
-    value = call.made(told)
-    if isinstance(value, Fan):
-        for one in value.calls:
-            assert one.made(told) is None
-        made(value.then)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +23,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Stored:
     target = tmp_path_factory.mktemp("read") / "document.msgpack"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(stages, "JUDGED", 1)
-        made(Call(f"{stages.__name__}:read", (SOURCE.documents[0], target, "never")))
+        made(call_of(stages.read, SOURCE.documents[0], target, "never"))
     return Stored(target, BUNDLE.name)
 
 
